@@ -1,0 +1,59 @@
+/** The three roles of today; fine grants come with habilitations champ by champ. */
+export type Role = 'etablissement' | 'agent' | 'administrateur'
+
+export type FonctionEtablissement = 'chef' | 'gestionnaire'
+
+/** A person acts for this établissement, with this function. */
+export type Habilitation = { uai: string; fonction: FonctionEtablissement }
+
+/** Territory that an agent follows. `tout` has no code. */
+export type Perimetre = { genre: 'tout' | 'departement' | 'canton' | 'commune' | 'etablissement'; code: string }
+
+export type Personne = {
+  genre: 'personne'
+  id: number
+  nom: string
+  prenom: string
+  courriel: string
+  role: Role
+  /** For the role `etablissement`. */
+  habilitations: Habilitation[]
+  /** For agents; an administrator sees everything. */
+  perimetres: Perimetre[]
+}
+
+/** Who is acting: a person, the timetable (`systeme`), or nobody known. */
+export type Acteur = Personne | { genre: 'systeme'; nom: string } | { genre: 'anonyme' }
+
+export const SYSTEME: Acteur = { genre: 'systeme', nom: 'Préau' }
+export const ANONYME: Acteur = { genre: 'anonyme' }
+
+export const estPersonne = (acteur: Acteur): acteur is Personne => acteur.genre === 'personne'
+
+/** Works for the collectivité: agent or administrator. */
+export const estAgent = (acteur: Acteur): acteur is Personne =>
+  estPersonne(acteur) && (acteur.role === 'agent' || acteur.role === 'administrateur')
+
+export const estAdministrateur = (acteur: Acteur): acteur is Personne =>
+  estPersonne(acteur) && acteur.role === 'administrateur'
+
+/** Works in an établissement. */
+export const estUsager = (acteur: Acteur): acteur is Personne => estPersonne(acteur) && acteur.role === 'etablissement'
+
+export const agitPour = (acteur: Acteur, uai: string): boolean =>
+  estUsager(acteur) && acteur.habilitations.some((h) => h.uai === uai)
+
+export const estChefDe = (acteur: Acteur, uai: string): boolean =>
+  estUsager(acteur) && acteur.habilitations.some((h) => h.uai === uai && h.fonction === 'chef')
+
+/** Sees every établissement, whatever the territory. */
+export const voitTout = (acteur: Acteur): boolean =>
+  acteur.genre === 'systeme' ||
+  estAdministrateur(acteur) ||
+  (estAgent(acteur) && acteur.perimetres.some((p) => p.genre === 'tout'))
+
+/** As written in the journal and in histories. */
+export function nomDe(acteur: Acteur): string {
+  if (acteur.genre === 'personne') return `${acteur.prenom} ${acteur.nom}`
+  return acteur.genre === 'systeme' ? acteur.nom : 'Visiteur'
+}

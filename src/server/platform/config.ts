@@ -1,0 +1,104 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { z } from 'zod'
+
+/** The folder of the project: the one that holds `package.json`. */
+export const RACINE = resolve(import.meta.dirname, '../../..')
+
+const Port = z.coerce.number().int().min(0).max(65535)
+
+const Environnement = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  PORT: Port.default(3000),
+  PREAU_HOTE: z.string().default('0.0.0.0'),
+  PREAU_ADRESSE: z.url().optional(),
+  PREAU_DOSSIER: z.string().optional(),
+  PREAU_SECRET: z.string().min(32).optional(),
+  PREAU_DEMONSTRATION: z.enum(['oui', 'non']).optional(),
+  PREAU_DEV: z.string().optional(),
+  PREAU_COLLECTIVITE: z.string().default('Collectivité Garonne-Pyrénées'),
+  PREAU_TAILLE_MAX_PIECE_MO: z.coerce.number().int().min(1).max(200).default(20),
+  PREAU_JOURNAUX: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+  PREAU_MANDATAIRE: z.enum(['oui', 'non']).default('non'),
+  DATABASE_URL: z.string().optional(),
+  DATABASE_URL_MIGRATIONS: z.string().optional(),
+  SMTP_URL: z.string().optional(),
+  SMTP_EXPEDITEUR: z.string().default('Préau <ne-pas-repondre@preau.example>'),
+})
+
+export type Config = {
+  production: boolean
+  dev: boolean
+  port: number
+  hote: string
+  /** Public address of the portal, without a final slash: what the links in mails start with. */
+  adresse: string
+  /** Folder for the embedded database, the files and the secret. */
+  dossier: string
+  secret: string
+  demonstration: boolean
+  collectivite: string
+  /** Largest pièce accepted, in bytes. */
+  tailleMaxPiece: number
+  niveauJournaux: string
+  derriereMandataire: boolean
+  database?: { application: string; proprietaire: string }
+  smtp?: { url: string; expediteur: string }
+}
+
+/**
+ * Reads the configuration once, from the environment and the command line.
+ * Throws an `Error` whose message is a French sentence when a value is wrong.
+ */
+export function lireConfig(env: NodeJS.ProcessEnv = process.env, args: string[] = process.argv.slice(2)): Config {
+  const lu = Environnement.safeParse(Object.fromEntries(Object.entries(env).filter(([, v]) => v !== '')))
+  if (!lu.success) {
+    const champs = lu.error.issues.map((i) => `${i.path.join('.')} (${i.message})`).join(', ')
+    throw new Error(`La configuration est incorrecte : ${champs}. Corrigez ces variables d’environnement.`)
+  }
+  const e = lu.data
+  const production = e.NODE_ENV === 'production'
+  const dossier = resolve(RACINE, e.PREAU_DOSSIER ?? 'var')
+  return {
+    production,
+    dev: e.PREAU_DEV === '1',
+    port: e.PORT,
+    hote: e.PREAU_HOTE,
+    adresse: (e.PREAU_ADRESSE ?? `http://localhost:${e.PORT}`).replace(/\/$/, ''),
+    dossier,
+    secret: e.PREAU_SECRET ?? secretDuDossier(dossier),
+    demonstration: veutDemonstration(args, production, e.PREAU_DEMONSTRATION),
+    collectivite: e.PREAU_COLLECTIVITE,
+    tailleMaxPiece: e.PREAU_TAILLE_MAX_PIECE_MO * 1024 * 1024,
+    niveauJournaux: e.PREAU_JOURNAUX,
+    derriereMandataire: e.PREAU_MANDATAIRE === 'oui',
+    database: e.DATABASE_URL
+      ? { application: e.DATABASE_URL, proprietaire: e.DATABASE_URL_MIGRATIONS ?? e.DATABASE_URL }
+      : undefined,
+    smtp: e.SMTP_URL ? { url: e.SMTP_URL, expediteur: e.SMTP_EXPEDITEUR } : undefined,
+  }
+}
+
+/** In production the demonstration must be asked for by name: its password is known to all. */
+function veutDemonstration(args: string[], production: boolean, variable: 'oui' | 'non' | undefined): boolean {
+  if (args.includes('--sans-demonstration') || variable === 'non') return false
+  if (args.includes('--demonstration') || variable === 'oui') return true
+  return !production
+}
+
+/** One secret per folder, made at the first start and kept: sessions survive a restart. */
+function secretDuDossier(dossier: string): string {
+  const chemin = join(dossier, 'secret')
+  if (existsSync(chemin)) return readFileSync(chemin, 'utf8').trim()
+  const secret = randomBytes(32).toString('hex')
+  try {
+    mkdirSync(dossier, { recursive: true })
+    writeFileSync(chemin, secret, { mode: 0o600 })
+  } catch (cause) {
+    throw new Error(`Le dossier ${dossier} n’est pas accessible en écriture : libérez de la place ou changez PREAU_DOSSIER.`, {
+      cause,
+    })
+  }
+  return secret
+}

@@ -1,0 +1,31 @@
+import type { Acteur } from '#domain/acteur.ts'
+import type { Config } from './config.ts'
+import type { Database, Tx } from './db.ts'
+import type { FileStore } from './files.ts'
+import type { Jobs } from './jobs.ts'
+import type { Subscriptions } from './subscriptions.ts'
+
+/** What lives as long as the process and is reached from acts. */
+export type Kit = {
+  config: Config
+  db: Database
+  jobs: Jobs
+  files: FileStore
+  subscriptions: Subscriptions
+}
+
+/** Who asks, when, and a connection to read with. */
+export type Read = { kit: Kit; db: Database; acteur: Acteur; now: Date; requete: string }
+
+/** The same inside a transaction: the compiler refuses to call an act with a mere connection. */
+export type Write = Omit<Read, 'db'> & { db: Tx }
+
+/** A context outside a request: jobs, timetable, demonstration. */
+export function contextOf(kit: Kit, acteur: Acteur, now = new Date(), requete = 'interne'): Read {
+  return { kit, db: kit.db, acteur, now, requete }
+}
+
+/** Opens the one transaction of an act. */
+export function write<T>(ctx: Read, fn: (ctx: Write) => Promise<T>): Promise<T> {
+  return ctx.db.transaction().execute((db) => fn({ ...ctx, db }))
+}

@@ -1,0 +1,119 @@
+import type { Readable } from 'node:stream'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Acteur } from '#domain/acteur.ts'
+import type { Endpoint, Input, Reply, Schema } from '#domain/endpoint.ts'
+import { Refus } from '#domain/erreurs.ts'
+import { type Kit, type Read, type Write, write } from './context.ts'
+import { type StoredFile, tropGrand } from './files.ts'
+import { schemaRefus } from './problem.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who is acting; set by the module `comptes`, at most once a request. */
+    acteur: Acteur
+  }
+}
+
+/** Where modules open their doors. */
+export type App = {
+  fastify: FastifyInstance
+  kit: Kit
+  /** Every door opened so far: OpenAPI and the rights table read it. */
+  doors: Endpoint[]
+}
+
+export const PREFIXE = '/api/v1'
+
+/** A door that only reads. */
+export function read<E extends Endpoint>(app: App, door: E, fn: (ctx: Read, input: Input<E>) => Promise<Reply<E>>): void {
+  open(app, door, async (ctx, input) => fn(ctx, input as Input<E>))
+}
+
+/** A door that acts: one transaction, committed when `fn` returns. */
+export function act<E extends Endpoint>(app: App, door: E, fn: (ctx: Write, input: Input<E>) => Promise<Reply<E>>): void {
+  open(app, door, (ctx, input) => write(ctx, (w) => fn(w, input as Input<E>)))
+}
+
+/** A file that leaves: never shown inside the site, whatever its type. */
+export type Download = { nom: string; type: string; contenu: Uint8Array | Readable; taille?: number }
+
+export function download<E extends Endpoint>(app: App, door: E, fn: (ctx: Read, input: Input<E>) => Promise<Download>): void {
+  open(app, door, async (ctx, input, _request, reply) => {
+    const fichier = await fn(ctx, input as Input<E>)
+    reply.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(fichier.nom)}`)
+    reply.header('x-content-type-options', 'nosniff')
+    reply.header('cache-control', 'private, no-store')
+    if (fichier.taille !== undefined) reply.header('content-length', fichier.taille)
+    reply.type(fichier.type)
+    return fichier.contenu instanceof Uint8Array ? Buffer.from(fichier.contenu) : fichier.contenu
+  })
+}
+
+/** A file received: its place in the store, and the name its owner gave it. */
+export type Received = StoredFile & { nom: string }
+
+/**
+ * A door that takes one file. `before` checks the right and gives the size limit *before* a byte is read;
+ * `fn` then acts on the stored file. When it refuses, the file is removed.
+ */
+export function upload<E extends Endpoint>(
+  app: App,
+  door: E,
+  before: (ctx: Read, input: Input<E>) => Promise<{ tailleMax: number }>,
+  fn: (ctx: Write, input: Input<E>, fichier: Received) => Promise<Reply<E>>,
+): void {
+  open(app, door, async (ctx, brut, request) => {
+    const input = brut as Input<E>
+    const { tailleMax } = await before(ctx, input)
+    // Told by the header: refuse at once rather than read 2 GB. A margin for the multipart envelope.
+    if (Number(request.headers['content-length'] ?? 0) > tailleMax + 65_536) throw tropGrand(tailleMax)
+    if (!request.isMultipart()) throw new Refus(415, 'format_non_accepte', 'Envoyez le fichier en multipart/form-data, champ « fichier ».')
+    const partie = await request.file({ limits: { fileSize: tailleMax + 1, files: 1 } })
+    if (!partie) throw new Refus(400, 'fichier_absent', 'Aucun fichier n’a été reçu : choisissez un fichier.')
+    const stocke = await ctx.kit.files.receive(partie.file, tailleMax)
+    try {
+      return await write(ctx, (w) => fn(w, input, { ...stocke, nom: nomSur(partie.filename) }))
+    } catch (erreur) {
+      await ctx.kit.files.remove(stocke.cle)
+      throw erreur
+    }
+  })
+}
+
+/** A file name without path, control signs or excess: what is shown and offered at download. */
+export function nomSur(nom: string): string {
+  const court = (nom.split(/[\\/]/).pop() ?? '').replace(/[\p{Cc}\p{Cf}<>:"|?*]/gu, '').trim()
+  return court.slice(-150) || 'fichier'
+}
+
+type Handler = (ctx: Read, input: object, request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
+
+function open(app: App, door: Endpoint, handler: Handler): void {
+  app.doors.push(door)
+  app.fastify.route({
+    method: door.method,
+    url: PREFIXE + door.path,
+    handler: async (request, reply) => {
+      if (request.acteur.genre === 'anonyme' && !door.anonymous)
+        throw new Refus(401, 'connexion_necessaire', 'Connectez-vous pour continuer.')
+      const input = {
+        params: parse(door.params, request.params),
+        query: parse(door.query, request.query),
+        body: door.upload ? undefined : parse(door.body, request.body ?? {}),
+      }
+      const ctx: Read = { kit: app.kit, db: app.kit.db, acteur: request.acteur, now: new Date(), requete: request.id }
+      const resultat = await handler(ctx, input, request, reply)
+      if (door.status) reply.status(door.status)
+      if (!door.reply) return door.download ? resultat : reply.status(204).send()
+      // The schema strips what the door does not promise: nothing leaves by mistake.
+      return door.reply.parse(resultat)
+    },
+  })
+}
+
+function parse(schema: Schema | undefined, valeur: unknown): unknown {
+  if (!schema) return undefined
+  const lu = schema.safeParse(valeur)
+  if (!lu.success) throw schemaRefus(lu.error)
+  return lu.data
+}

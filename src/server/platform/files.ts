@@ -1,0 +1,81 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { type Readable, Transform } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { fileTypeFromBuffer } from 'file-type'
+import { Disk } from 'flydrive'
+import { FSDriver } from 'flydrive/drivers/fs'
+import { Refus } from '#domain/erreurs.ts'
+
+/** Enough of a file's head to know its real type. */
+const TETE = 8_192
+
+export type FileStore = {
+  /**
+   * Keeps a stream under a new key. Refuses past `tailleMax` bytes (413) without reading the rest.
+   * The type is sniffed from the content, never taken from the name.
+   */
+  receive(stream: Readable, tailleMax: number): Promise<StoredFile>
+  put(cle: string, contenu: Uint8Array): Promise<void>
+  get(cle: string): Promise<Uint8Array>
+  stream(cle: string): Promise<Readable>
+  exists(cle: string): Promise<boolean>
+  remove(cle: string): Promise<void>
+}
+
+export type StoredFile = { cle: string; taille: number; sha256: string; type: string }
+
+/** Files in a folder; the same interface will speak S3. Folders by the first letters keep listings short. */
+export function openFiles(dossier: string): FileStore {
+  const disk = new Disk(new FSDriver({ location: dossier, visibility: 'private' }))
+  return {
+    receive: (stream, tailleMax) => receive(disk, stream, tailleMax),
+    put: (cle, contenu) => disk.put(cle, contenu),
+    get: (cle) => disk.getBytes(cle),
+    stream: (cle) => disk.getStream(cle),
+    exists: (cle) => disk.exists(cle),
+    remove: (cle) => disk.delete(cle),
+  }
+}
+
+async function receive(disk: Disk, stream: Readable, tailleMax: number): Promise<StoredFile> {
+  const id = randomUUID()
+  const cle = `recus/${id.slice(0, 2)}/${id}`
+  const empreinte = createHash('sha256')
+  let tete = Buffer.alloc(0)
+  let taille = 0
+  const mesure = new Transform({
+    transform(morceau: Buffer, _encodage, suite) {
+      taille += morceau.length
+      if (taille > tailleMax) return suite(tropGrand(tailleMax))
+      if (tete.length < TETE) tete = Buffer.concat([tete, morceau.subarray(0, TETE - tete.length)])
+      empreinte.update(morceau)
+      suite(null, morceau)
+    },
+  })
+  try {
+    await Promise.all([pipeline(stream, mesure), disk.putStream(cle, mesure)])
+  } catch (erreur) {
+    await disk.delete(cle)
+    throw erreur
+  }
+  if (taille === 0) {
+    await disk.delete(cle)
+    throw new Refus(422, 'fichier_vide', 'Ce fichier est vide : choisissez-en un autre.')
+  }
+  return { cle, taille, sha256: empreinte.digest('hex'), type: await typeReel(tete) }
+}
+
+/** The media type told by the content; plain text and CSV have no signature. */
+export async function typeReel(tete: Uint8Array): Promise<string> {
+  const connu = await fileTypeFromBuffer(tete)
+  if (connu) return connu.mime
+  const texte = new TextDecoder('utf-8', { fatal: false }).decode(tete)
+  return texte.includes('\u0000') || texte.includes('\ufffd') ? 'application/octet-stream' : 'text/plain'
+}
+
+export const tropGrand = (tailleMax: number): Refus =>
+  new Refus(
+    413,
+    'fichier_trop_grand',
+    `Ce fichier dépasse ${Math.round(tailleMax / 1024 / 1024)} Mo : réduisez-le ou partagez-le en plusieurs fichiers.`,
+  )

@@ -1,0 +1,76 @@
+import { PgBoss } from 'pg-boss'
+import type { Logger } from 'pino'
+import type { Kit, Write } from './context.ts'
+import { runSql, type Tx } from './db.ts'
+
+/** One kind of job: a queue, and the few lines around the act that it runs. It may run twice. */
+export type Job<T extends object = object> = {
+  name: string
+  run: (kit: Kit, data: T) => Promise<void>
+}
+
+export type Jobs = {
+  /** Puts a job in the transaction of an act: it runs after the commit, or never if the act fails. */
+  send(db: Tx, name: string, data: object): Promise<void>
+  /** Stops taking jobs and lets the running ones end. */
+  stop(): Promise<void>
+}
+
+/** Creates or upgrades the queue's own tables, with the owner's rights. Runs with the migrations. */
+export async function installJobs(url: string): Promise<void> {
+  const boss = new PgBoss({ connectionString: url, schema: 'pgboss', supervise: false, schedule: false, max: 2 })
+  boss.on('error', () => {})
+  await boss.start()
+  await boss.stop({ graceful: false })
+}
+
+/**
+ * Opens the queues of `jobs`; with `work`, this process also runs them.
+ * `kitOf` is asked late because the kit holds the jobs themselves.
+ */
+export async function startJobs(
+  url: string,
+  jobs: Job[],
+  options: { work: boolean; logger: Logger; kitOf: () => Kit },
+): Promise<Jobs> {
+  const boss = new PgBoss({
+    connectionString: url,
+    options: '-c role=preau_application',
+    schema: 'pgboss',
+    migrate: false,
+    createSchema: false,
+    useListenNotify: options.work,
+    max: 4,
+  })
+  boss.on('error', (err) => options.logger.error({ err }, 'file de travaux'))
+  await boss.start()
+  for (const job of jobs) {
+    await boss.createQueue(job.name, { notify: true, retryLimit: 5, retryDelay: 2, retryBackoff: true, expireInSeconds: 300 })
+    if (options.work) await work(boss, job, options)
+  }
+  return {
+    send: (db, name, data) => send(boss, db, name, data),
+    stop: () => boss.stop({ graceful: true, timeout: 5_000 }),
+  }
+}
+
+async function work(boss: PgBoss, job: Job, { logger, kitOf }: { logger: Logger; kitOf: () => Kit }): Promise<void> {
+  await boss.work(job.name, { pollingIntervalSeconds: 2, batchSize: 10 }, async (batch) => {
+    for (const { id, data } of batch) {
+      try {
+        await job.run(kitOf(), data as object)
+      } catch (err) {
+        // Logged here, then let through: the queue retries, and a job that keeps failing stays visible.
+        logger.error({ err, travail: job.name, id }, 'travail en échec')
+        throw err
+      }
+    }
+  })
+}
+
+async function send(boss: PgBoss, db: Tx, name: string, data: object): Promise<void> {
+  await boss.send(name, data, { db: { executeSql: async (text, values) => ({ rows: await runSql(db, text, values) }) } })
+}
+
+/** Sends a job from an act. */
+export const enfiler = (ctx: Write, name: string, data: object): Promise<void> => ctx.kit.jobs.send(ctx.db, name, data)

@@ -1,0 +1,102 @@
+import { z } from 'zod'
+import type { Endpoint, Schema } from '#domain/endpoint.ts'
+import { type App, PREFIXE } from './doors.ts'
+
+const Probleme = {
+  type: 'object',
+  required: ['type', 'title', 'status', 'detail', 'instance'],
+  properties: {
+    type: { type: 'string', examples: ['/erreurs/introuvable'] },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    detail: { type: 'string' },
+    instance: { type: 'string', description: 'Identifiant de la requête, à donner à l’assistance' },
+    erreurs: {
+      type: 'array',
+      items: { type: 'object', properties: { champ: { type: 'string' }, message: { type: 'string' } } },
+    },
+  },
+}
+
+/** The OpenAPI 3.1 document of every door opened, made from the doors themselves. */
+export function openApi(doors: Endpoint[], adresse: string): object {
+  const paths: Record<string, Record<string, object>> = {}
+  for (const door of doors) {
+    const path = PREFIXE + door.path.replace(/:(\w+)/g, '{$1}')
+    paths[path] = { ...paths[path], [door.method.toLowerCase()]: operation(door) }
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'API de Préau',
+      version: 'v1',
+      description:
+        'Une seule API pour les écrans et les applications. Les portes marquées « x-engagement » sont une promesse : leur forme ne fait que grandir. Les refus suivent la RFC 9457.',
+      license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
+    },
+    servers: [{ url: adresse }],
+    paths,
+    components: {
+      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'preau.session_token' } },
+      schemas: { Probleme },
+    },
+  }
+}
+
+function operation(door: Endpoint): object {
+  const succes = door.reply || door.download ? (door.status ?? 200) : 204
+  return {
+    summary: door.summary,
+    description: door.description,
+    tags: [door.path.split('/')[1] ?? 'api'],
+    security: door.anonymous ? [] : [{ session: [] }],
+    'x-engagement': door.public ?? false,
+    parameters: [...parameters('path', door.params), ...parameters('query', door.query)],
+    requestBody: requestBody(door),
+    responses: {
+      [succes]: { description: 'Réussite', content: content(door) },
+      default: {
+        description: 'Refus ou erreur',
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Probleme' } } },
+      },
+    },
+  }
+}
+
+function parameters(place: 'path' | 'query', schema: Schema | undefined): object[] {
+  if (!schema) return []
+  const { properties = {}, required = [] } = json(schema, 'input') as { properties?: Record<string, object>; required?: string[] }
+  return Object.entries(properties).map(([name, s]) => ({
+    name,
+    in: place,
+    required: place === 'path' || required.includes(name),
+    schema: s,
+  }))
+}
+
+function requestBody(door: Endpoint): object | undefined {
+  if (door.upload) {
+    const schema = { type: 'object', required: ['fichier'], properties: { fichier: { type: 'string', format: 'binary' } } }
+    return { required: true, content: { 'multipart/form-data': { schema } } }
+  }
+  return door.body && { required: true, content: { 'application/json': { schema: json(door.body, 'input') } } }
+}
+
+function content(door: Endpoint): object | undefined {
+  if (door.download) return { [door.download]: { schema: { type: 'string', format: 'binary' } } }
+  return door.reply && { 'application/json': { schema: json(door.reply, 'output') } }
+}
+
+const json = (schema: Schema, io: 'input' | 'output'): object => {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' })
+  return rest
+}
+
+/** `/api/openapi.json`, and `/api/docs` that reads it. */
+export function serveOpenApi(app: App): void {
+  let document: object | undefined
+  app.fastify.get('/api/openapi.json', async () => {
+    document ??= openApi(app.doors, app.kit.config.adresse)
+    return document
+  })
+}

@@ -1,0 +1,61 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { Refus } from '#domain/erreurs.ts'
+import { type Config, RACINE } from './config.ts'
+
+const DIST = join(RACINE, 'dist')
+
+/** The page behind an address: the back office and the portal are two applications. */
+const pageOf = (url: string): string =>
+  /^\/gestion(\/|$|\?)/.test(url) ? 'gestion.html' : /^\/api\/docs(\/|$|\?)/.test(url) ? 'documentation.html' : 'index.html'
+
+const wantsPage = (request: FastifyRequest): boolean =>
+  (request.method === 'GET' || request.method === 'HEAD') &&
+  (!request.url.startsWith('/api/') || /^\/api\/docs(\/|$|\?)/.test(request.url)) &&
+  !/\.\w{2,5}($|\?)/.test(request.url)
+
+/** Serves the built screens; any other page address gets its application, which shows the page or says it does not exist. */
+export async function serveScreens(fastify: FastifyInstance, config: Config): Promise<void> {
+  if (config.dev) return serveWithVite(fastify)
+  if (!existsSync(join(DIST, 'index.html'))) throw new Error('Les écrans ne sont pas construits : lancez « npm run build ».')
+  await fastify.register(fastifyStatic, {
+    root: DIST,
+    index: 'index.html',
+    cacheControl: false,
+    setHeaders: (reply, chemin) => {
+      // Built files carry their hash in their name; pages must always be asked again.
+      reply.setHeader('cache-control', chemin.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
+    },
+  })
+  fastify.setNotFoundHandler((request, reply: FastifyReply) => {
+    if (!wantsPage(request)) throw new Refus(404, 'introuvable', 'Cette adresse n’existe pas.')
+    return reply.header('cache-control', 'no-cache').sendFile(pageOf(request.url))
+  })
+}
+
+/** In development Vite transforms the screens in this same process: one port, hot reload. */
+async function serveWithVite(fastify: FastifyInstance): Promise<void> {
+  const { readFile } = await import('node:fs/promises')
+  const { createServer } = await import('vite')
+  const vite = await createServer({
+    configFile: join(RACINE, 'vite.config.ts'),
+    server: { middlewareMode: true, hmr: { server: fastify.server } },
+    appType: 'custom',
+  })
+  fastify.addHook('onClose', () => vite.close())
+  fastify.setNotFoundHandler(async (request, reply) => {
+    if (request.url.startsWith('/api/v1') || request.url.startsWith('/api/auth'))
+      throw new Refus(404, 'introuvable', 'Cette adresse n’existe pas.')
+    if (wantsPage(request)) {
+      const html = await readFile(join(RACINE, 'src/web', pageOf(request.url)), 'utf8')
+      return reply.type('text/html').send(await vite.transformIndexHtml(request.url, html))
+    }
+    reply.hijack()
+    vite.middlewares(request.raw, reply.raw, () => {
+      reply.raw.statusCode = 404
+      reply.raw.end()
+    })
+  })
+}

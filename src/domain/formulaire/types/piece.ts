@@ -1,0 +1,62 @@
+import * as z from 'zod'
+import { chaine } from './chaine.ts'
+import { communSaisi, type TypeDeChamp } from './type.ts'
+
+export const FORMATS = ['pdf', 'jpg', 'png', 'heic', 'docx', 'odt', 'xlsx', 'ods', 'csv', 'zip'] as const
+export const Format = z.enum(FORMATS)
+export type Format = z.infer<typeof Format>
+
+export const ChampPiece = z.strictObject({
+  ...communSaisi,
+  type: z.literal('piece'),
+  formats: z.array(Format).min(1),
+  /** Bytes, per file. */
+  taille_max: z
+    .int()
+    .min(1024)
+    .max(500 * 1024 * 1024),
+  /** Several files in the same champ; one when absent. */
+  nombre_max: z.int().min(1).max(30).optional(),
+  /** A document to download, fill and give back. */
+  modele: z.strictObject({ libelle: z.string().min(1).max(100), url: z.string().min(1).max(300) }).optional(),
+})
+export type ChampPiece = z.infer<typeof ChampPiece>
+
+/** What an answer keeps of a file: the file itself, its scan and its versions belong to the dossier. */
+export const PieceJointe = z.strictObject({
+  id: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'Ce fichier est inconnu : déposez-le de nouveau.'),
+  nom: chaine(255, false),
+  /** Bytes. */
+  taille: z.int().min(0),
+  format: Format,
+})
+export type PieceJointe = z.infer<typeof PieceJointe>
+
+export const piece: TypeDeChamp<ChampPiece, PieceJointe[]> = {
+  reponse: z.array(PieceJointe, 'Déposez un fichier.').max(30, 'Déposez 30 fichiers au plus.'),
+  operateurs: ['rempli', 'vide'],
+  verifier: (pieces, champ) => {
+    const maximum = champ.nombre_max ?? 1
+    if (pieces.length > maximum) return `Gardez ${maximum} fichier${maximum > 1 ? 's' : ''} au plus.`
+    const lourde = pieces.find((p) => p.taille > champ.taille_max)
+    if (lourde) return `« ${lourde.nom} » est trop lourd : ${ecrireTaille(champ.taille_max)} au plus.`
+    const refusee = pieces.find((p) => !champ.formats.includes(p.format))
+    if (refusee) return `« ${refusee.nom} » n’est pas accepté : déposez un fichier ${ecrireFormats(champ.formats)}.`
+    return undefined
+  },
+  ecrire: (pieces) => pieces.map((p) => `${p.nom} (${ecrireTaille(p.taille)})`).join(', '),
+}
+
+/** « PDF, JPG ou PNG » */
+export function ecrireFormats(formats: readonly Format[]): string {
+  const noms = formats.map((f) => f.toUpperCase())
+  return noms.length < 2 ? noms.join('') : `${noms.slice(0, -1).join(', ')} ou ${noms.at(-1)}`
+}
+
+/** « 2,4 Mo », in the decimal units that file managers show. */
+export function ecrireTaille(octets: number): string {
+  if (octets < 1000) return `${octets}\u00a0octet${octets > 1 ? 's' : ''}`
+  const [quotient, unite] = octets < 1_000_000 ? [octets / 1000, 'Ko'] : [octets / 1_000_000, 'Mo']
+  const arrondi = quotient < 10 ? Math.round(quotient * 10) / 10 : Math.round(quotient)
+  return `${String(arrondi).replace('.', ',')}\u00a0${unite}`
+}

@@ -1,11 +1,10 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { CompiledQuery, PostgresDialect as Driver, Kysely } from 'kysely'
 import { generate, PostgresDialect } from 'kysely-codegen'
 import pg from 'pg'
 import { RACINE } from '#server/platform/config.ts'
-import { startEmbedded } from '#server/platform/embedded.ts'
+import { startTemporary } from '#server/platform/embedded/temporary.ts'
 import { migrer } from '#server/platform/migrate.ts'
 
 export const FICHIER = join(RACINE, 'src/server/platform/db.types.ts')
@@ -49,8 +48,7 @@ export async function engendrer(url: string): Promise<string> {
 
 /** Migrates a throw-away database and writes its types; with `--verifier`, only says whether the file is up to date. */
 async function main(): Promise<void> {
-  const dossier = await mkdtemp(join(tmpdir(), 'preau-types-'))
-  const base = await startEmbedded({ dossier, rapide: true })
+  const base = await startTemporary()
   try {
     await migrer(base.proprietaire)
     const texte = await engendrer(base.proprietaire)
@@ -60,7 +58,6 @@ async function main(): Promise<void> {
     process.exitCode = 1
   } finally {
     await base.stop()
-    await rm(dossier, { recursive: true, force: true })
   }
 }
 

@@ -61,7 +61,10 @@ export type Lecture = (champ: string) => unknown
 
 /** True, false, zero and « false » are four answers; only these are none. */
 export const estVide = (valeur: unknown): boolean =>
-  valeur === undefined || valeur === null || valeur === '' || (Array.isArray(valeur) && valeur.length === 0)
+  valeur === undefined ||
+  valeur === null ||
+  (typeof valeur === 'string' && valeur.trim() === '') ||
+  (Array.isArray(valeur) && valeur.length === 0)
 
 /**
  * Is the condition met by the answers that count? A comparison with an empty champ is false, `different` included:
@@ -94,19 +97,6 @@ export function estRemplie(condition: Condition, lire: Lecture): boolean {
     case 'au_plus':
       return ordre(valeur, condition.valeur) <= 0
   }
-}
-
-/** The champs that a condition looks at, in reading order, each once. */
-export function champsDe(condition: Condition): string[] {
-  const vus = new Set<string>()
-  const visiter = (c: Condition): void => {
-    if ('et' in c) c.et.forEach(visiter)
-    else if ('ou' in c) c.ou.forEach(visiter)
-    else if ('non' in c) visiter(c.non)
-    else vus.add(c.champ)
-  }
-  visiter(condition)
-  return [...vus]
 }
 
 function contient(valeur: unknown, cherche: Scalaire): boolean {

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { Identifiant } from './conditions.ts'
+import { Identifiant, type Lecture } from './conditions.ts'
 
 /** A number to compute with: whole cents, or a plain number. Adding one to the other is refused at publication. */
 export type Grandeur = 'montant' | 'nombre'
@@ -32,3 +32,114 @@ export const Formule: z.ZodType<Formule> = z.lazy(() =>
     z.strictObject({ lignes: Identifiant }),
   ]),
 )
+
+/** What a formula looks at: answers, their grandeurs, and the rows of blocs. */
+export type Calculable = {
+  lire: Lecture
+  grandeur: (champ: string) => Grandeur | undefined
+  /** One reading per row that counts; none when the bloc is invisible. */
+  lignes: (bloc: string) => Lecture[]
+}
+
+type Resultat = { valeur: number; grandeur: Grandeur }
+
+/**
+ * The value of a formula, in cents for a `montant`; `undefined` while what it needs is not answered. A sum leaves out
+ * the empty; a product, a minimum or a maximum waits for all its parts; a difference waits for its first part.
+ */
+export function calculer(formule: Formule, autour: Calculable): number | undefined {
+  const valeur = evaluer(formule, autour)?.valeur
+  return valeur !== undefined && Math.abs(valeur) <= Number.MAX_SAFE_INTEGER ? valeur : undefined
+}
+
+function evaluer(formule: Formule, autour: Calculable): Resultat | undefined {
+  if ('champ' in formule) {
+    const valeur = autour.lire(formule.champ)
+    const grandeur = autour.grandeur(formule.champ)
+    return typeof valeur === 'number' && grandeur ? { valeur, grandeur } : undefined
+  }
+  if ('constante' in formule) return { valeur: formule.constante, grandeur: formule.grandeur }
+  if ('lignes' in formule) return { valeur: autour.lignes(formule.lignes).length, grandeur: 'nombre' }
+  if ('somme' in formule) return sommer(formule.somme.map((f) => evaluer(f, autour)))
+  if ('total' in formule)
+    return sommer(autour.lignes(formule.total).map((lire) => evaluer(formule.de, { ...autour, lire })))
+  if ('difference' in formule) {
+    const [de, moins] = formule.difference
+    const depart = evaluer(de, autour)
+    return depart && arrondir({ ...depart, valeur: depart.valeur - (evaluer(moins, autour)?.valeur ?? 0) })
+  }
+  if ('produit' in formule) return complet(formule.produit, autour, (a, b) => a * b)
+  if ('minimum' in formule) return complet(formule.minimum, autour, Math.min)
+  return complet(formule.maximum, autour, Math.max)
+}
+
+function sommer(termes: (Resultat | undefined)[]): Resultat | undefined {
+  const presents = termes.filter((t) => t !== undefined)
+  const [premier] = presents
+  return premier && arrondir({ ...premier, valeur: presents.reduce((s, t) => s + t.valeur, 0) })
+}
+
+function complet(
+  formules: Formule[],
+  autour: Calculable,
+  joindre: (a: number, b: number) => number,
+): Resultat | undefined {
+  let resultat: Resultat | undefined
+  for (const formule of formules) {
+    const terme = evaluer(formule, autour)
+    if (!terme) return undefined
+    resultat = resultat
+      ? {
+          valeur: joindre(resultat.valeur, terme.valeur),
+          grandeur: resultat.grandeur === 'montant' ? 'montant' : terme.grandeur,
+        }
+      : terme
+  }
+  return resultat && arrondir(resultat)
+}
+
+/**
+ * Cents are whole, halves go away from zero as on an invoice. Fifteen digits first, so that 35 c × 0.7, which the
+ * machine holds as 24.499999999999996, is the 24.5 that a person computes.
+ */
+function arrondir({ valeur, grandeur }: Resultat): Resultat {
+  const propre = Number(valeur.toPrecision(15))
+  if (grandeur === 'nombre') return { valeur: propre, grandeur }
+  return { valeur: Math.sign(propre) * Math.round(Math.abs(propre)), grandeur }
+}
+
+/** The grandeur of a formula's result, or the sentence that says why it mixes cents with plain numbers. */
+export function grandeurDe(
+  formule: Formule,
+  grandeur: (champ: string) => Grandeur | undefined,
+): Grandeur | { erreur: string } {
+  if ('champ' in formule)
+    return (
+      grandeur(formule.champ) ?? { erreur: `« ${formule.champ} » n’est ni un nombre, ni un montant, ni un calcul.` }
+    )
+  if ('constante' in formule) return formule.grandeur
+  if ('lignes' in formule) return 'nombre'
+  if ('total' in formule) return grandeurDe(formule.de, grandeur)
+  const parties = partiesDe(formule).map((f) => grandeurDe(f, grandeur))
+  const fautive = parties.find((g) => typeof g === 'object')
+  if (fautive) return fautive
+  const montants = parties.filter((g) => g === 'montant').length
+  if ('produit' in formule)
+    return montants > 1
+      ? { erreur: 'On ne multiplie pas des euros par des euros.' }
+      : montants === 1
+        ? 'montant'
+        : 'nombre'
+  if (montants === 0) return 'nombre'
+  return montants === parties.length ? 'montant' : { erreur: 'On n’ajoute ni ne compare des euros à un simple nombre.' }
+}
+
+/** The sub-formulas, in reading order. */
+export function partiesDe(formule: Formule): Formule[] {
+  if ('somme' in formule) return formule.somme
+  if ('produit' in formule) return formule.produit
+  if ('minimum' in formule) return formule.minimum
+  if ('maximum' in formule) return formule.maximum
+  if ('difference' in formule) return formule.difference
+  return 'total' in formule ? [formule.de] : []
+}

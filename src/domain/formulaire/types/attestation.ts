@@ -13,5 +13,6 @@ export type ChampAttestation = z.infer<typeof ChampAttestation>
 export const attestation: TypeDeChamp<ChampAttestation, boolean> = {
   reponse: z.boolean('Cochez ou décochez la case.'),
   operateurs: ['egal', 'different'],
+  manque: 'Cochez cette case pour certifier.',
   ecrire: (valeur, champ) => (valeur ? `Certifié : ${champ.texte}` : 'Non certifié'),
 }

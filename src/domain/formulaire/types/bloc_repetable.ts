@@ -3,6 +3,9 @@ import { Condition } from '../conditions.ts'
 import { ChampSimple } from './simple.ts'
 import { commun, type TypeDeChamp } from './type.ts'
 
+/** Ceiling of a bloc, whatever its own `max`. */
+export const LIGNES_MAX = 200
+
 export const ChampBlocRepetable = z.strictObject({
   ...commun,
   type: z.literal('bloc_repetable'),
@@ -12,11 +15,17 @@ export const ChampBlocRepetable = z.strictObject({
   /** Text of the button that adds a row: « Ajouter un devis ». */
   libelle_ajouter: z.string().min(1).max(60),
   /** Rows wanted at deposit; 0 (the bloc is optional) when absent. */
-  min: z.int().min(0).max(200).optional(),
-  max: z.int().min(1).max(200).optional(),
+  min: z.int().min(0).max(LIGNES_MAX).optional(),
+  max: z.int().min(1).max(LIGNES_MAX).optional(),
   /** More rows wanted when a condition is met (two estimates from 10 000 €): the greatest minimum counts. */
   min_si: z
-    .array(z.strictObject({ condition: Condition, min: z.int().min(1).max(200), message: z.string().min(1).max(300) }))
+    .array(
+      z.strictObject({
+        condition: Condition,
+        min: z.int().min(1).max(LIGNES_MAX),
+        message: z.string().min(1).max(300),
+      }),
+    )
     .max(10)
     .optional(),
 })
@@ -33,10 +42,11 @@ export type Ligne = z.infer<typeof Ligne>
 export const blocRepetable: TypeDeChamp<ChampBlocRepetable, Ligne[]> = {
   reponse: z
     .array(Ligne, 'Ajoutez des lignes.')
-    .max(200, 'Gardez 200 lignes au plus.')
+    .max(LIGNES_MAX, `Gardez ${LIGNES_MAX} lignes au plus.`)
     .refine((lignes) => new Set(lignes.map((l) => l.id)).size === lignes.length, {
       message: 'Deux lignes portent le même identifiant : rechargez la page.',
     }),
   operateurs: ['rempli', 'vide'],
+  manque: 'Ajoutez une ligne.',
   ecrire: (lignes, champ) => `${lignes.length}\u00a0×\u00a0${champ.libelle_ligne}`,
 }

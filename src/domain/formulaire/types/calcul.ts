@@ -18,6 +18,7 @@ export type ChampCalcul = z.infer<typeof ChampCalcul>
 /** Computed from the answers each time, so it can never disagree with them; frozen only in the deposited answers. */
 export const calcul: TypeDeChamp<ChampCalcul, number> = {
   operateurs: ['egal', 'different', 'superieur', 'au_moins', 'inferieur', 'au_plus', 'rempli', 'vide'],
+  manque: '',
   ecrire: (valeur, champ) =>
     champ.grandeur === 'montant' ? ecrireMontant(valeur) : avecUnite(valeur, champ.unite, champ.decimales ?? 2),
 }

@@ -8,5 +8,6 @@ export type ChampCase = z.infer<typeof ChampCase>
 export const caseACocher: TypeDeChamp<ChampCase, boolean> = {
   reponse: z.boolean('Cochez ou décochez la case.'),
   operateurs: ['egal', 'different'],
+  manque: 'Cochez cette case pour continuer.',
   ecrire: (valeur) => (valeur ? 'Oui' : 'Non'),
 }

@@ -16,6 +16,7 @@ export type ChampChoix = z.infer<typeof ChampChoix>
 export const choix: TypeDeChamp<ChampChoix, string> = {
   reponse: chaine(100, false),
   operateurs: ['egal', 'different', 'parmi', 'rempli', 'vide'],
+  manque: 'Choisissez une réponse.',
   verifier: (valeur, champ) =>
     champ.options.some((o) => o.valeur === valeur)
       ? undefined

@@ -20,6 +20,7 @@ export const choixMultiple: TypeDeChamp<ChampChoixMultiple, string[]> = {
       message: 'Chaque choix ne se coche qu’une fois.',
     }),
   operateurs: ['contient', 'rempli', 'vide'],
+  manque: 'Cochez au moins une réponse.',
   verifier: (valeurs, champ) => {
     const perdue = valeurs.find((v) => !champ.options.some((o) => o.valeur === v))
     if (perdue !== undefined) return 'Une des réponses n’est plus proposée : choisissez de nouveau.'

@@ -11,6 +11,7 @@ const ADRESSE = /^[^\s@<>"]{1,64}@[^\s@<>"]{1,189}\.[^\s@<>".]{2,63}$/
 export const courriel: TypeDeChamp<ChampCourriel, string> = {
   reponse: chaine(320, false),
   operateurs: ['egal', 'different', 'contient', 'rempli', 'vide'],
+  manque: 'Saisissez une adresse électronique.',
   verifier: (valeur) =>
     ADRESSE.test(valeur.trim()) ? undefined : 'Saisissez une adresse électronique complète, comme nom@exemple.fr.',
   ecrire: (valeur) => valeur.trim(),

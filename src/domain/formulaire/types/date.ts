@@ -26,6 +26,7 @@ export const date: TypeDeChamp<ChampDate, string> = {
     .max(10, 'Choisissez une date.')
     .refine((jour) => existe(jour), { message: 'Cette date n’existe pas : vérifiez le jour, le mois et l’année.' }),
   operateurs: ['egal', 'different', 'superieur', 'au_moins', 'inferieur', 'au_plus', 'rempli', 'vide'],
+  manque: 'Choisissez une date.',
   verifier: (valeur, champ, autour) => {
     const min = resoudre(champ.min, autour)
     if (min && valeur < min) return `Choisissez une date à partir du ${ecrireDate(min)}.`

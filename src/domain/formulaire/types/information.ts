@@ -11,4 +11,4 @@ export const ChampInformation = z.strictObject({
 export type ChampInformation = z.infer<typeof ChampInformation>
 
 /** Text to read: it asks nothing and stores nothing. */
-export const information: TypeDeChamp<ChampInformation, never> = { operateurs: [], ecrire: () => '' }
+export const information: TypeDeChamp<ChampInformation, never> = { operateurs: [], manque: '', ecrire: () => '' }

@@ -21,6 +21,7 @@ export const montant: TypeDeChamp<ChampMontant, number> = {
     })
     .refine((n) => Math.abs(n) <= 1e12, { message: 'Ce montant est trop grand : vérifiez les chiffres.' }),
   operateurs: ['egal', 'different', 'superieur', 'au_moins', 'inferieur', 'au_plus', 'rempli', 'vide'],
+  manque: 'Saisissez un montant.',
   verifier: (valeur, champ, { lire }) =>
     horsBornes(valeur, { min: champ.min ?? 0, max: champ.max }, lire, ecrireMontant),
   ecrire: (valeur) => ecrireMontant(valeur),

@@ -25,6 +25,7 @@ export const nombre: TypeDeChamp<ChampNombre, number> = {
     .min(-1e12, 'Ce nombre est trop petit.')
     .max(1e12, 'Ce nombre est trop grand : vérifiez les chiffres.'),
   operateurs: ['egal', 'different', 'parmi', 'superieur', 'au_moins', 'inferieur', 'au_plus', 'rempli', 'vide'],
+  manque: 'Saisissez un nombre.',
   verifier: (valeur, champ, { lire }) => {
     const decimales = champ.decimales ?? 0
     // Through text: 1.005 * 100 is not a whole number for the machine.

@@ -8,5 +8,6 @@ export type ChampOuiNon = z.infer<typeof ChampOuiNon>
 export const ouiNon: TypeDeChamp<ChampOuiNon, boolean> = {
   reponse: z.boolean('Répondez par oui ou par non.'),
   operateurs: ['egal', 'different', 'rempli', 'vide'],
+  manque: 'Répondez par oui ou par non.',
   ecrire: (valeur) => (valeur ? 'Oui' : 'Non'),
 }

@@ -35,6 +35,7 @@ export type PieceJointe = z.infer<typeof PieceJointe>
 export const piece: TypeDeChamp<ChampPiece, PieceJointe[]> = {
   reponse: z.array(PieceJointe, 'Déposez un fichier.').max(30, 'Déposez 30 fichiers au plus.'),
   operateurs: ['rempli', 'vide'],
+  manque: 'Déposez ce document.',
   verifier: (pieces, champ) => {
     const maximum = champ.nombre_max ?? 1
     if (pieces.length > maximum) return `Gardez ${maximum} fichier${maximum > 1 ? 's' : ''} au plus.`

@@ -9,6 +9,7 @@ export type ChampTelephone = z.infer<typeof ChampTelephone>
 export const telephone: TypeDeChamp<ChampTelephone, string> = {
   reponse: chaine(40, false),
   operateurs: ['rempli', 'vide'],
+  manque: 'Saisissez un numéro de téléphone.',
   verifier: (valeur) =>
     /^(0[1-9]\d{8}|\+\d{8,15})$/.test(chiffres(valeur))
       ? undefined

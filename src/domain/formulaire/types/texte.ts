@@ -15,6 +15,7 @@ export type ChampTexte = z.infer<typeof ChampTexte>
 export const texte: TypeDeChamp<ChampTexte, string> = {
   reponse: chaine(1000, false),
   operateurs: ['egal', 'different', 'parmi', 'contient', 'rempli', 'vide'],
+  manque: 'Remplissez ce champ.',
   verifier: (valeur, champ) => {
     if (champ.longueur_min && longueur(valeur.trim()) < champ.longueur_min)
       return `Complétez votre réponse : il faut au moins ${champ.longueur_min} caractères.`

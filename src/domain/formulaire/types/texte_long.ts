@@ -15,6 +15,7 @@ export type ChampTexteLong = z.infer<typeof ChampTexteLong>
 export const texteLong: TypeDeChamp<ChampTexteLong, string> = {
   reponse: chaine(20_000, true),
   operateurs: ['contient', 'rempli', 'vide'],
+  manque: 'Remplissez ce champ.',
   verifier: (valeur, champ) => {
     if (champ.longueur_min && longueur(valeur.trim()) < champ.longueur_min)
       return `Donnez plus de précisions : il faut au moins ${champ.longueur_min} caractères.`

@@ -5,4 +5,4 @@ export const ChampTitre = z.strictObject({ ...commun, type: z.literal('titre') }
 export type ChampTitre = z.infer<typeof ChampTitre>
 
 /** Opens a section inside a step: it asks nothing and stores nothing. */
-export const titre: TypeDeChamp<ChampTitre, never> = { operateurs: [], ecrire: () => '' }
+export const titre: TypeDeChamp<ChampTitre, never> = { operateurs: [], manque: '', ecrire: () => '' }

@@ -33,6 +33,8 @@ export type TypeDeChamp<C, V> = {
   reponse?: z.ZodType<V>
   /** How conditions may question it. */
   operateurs: readonly Operateur[]
+  /** Said when the answer is mandatory and absent: what to do. */
+  manque: string
   /** Why this well-formed answer cannot be deposited, in words that say what to do. */
   verifier?: (valeur: V, champ: C, autour: Autour) => string | undefined
   /** The answer as a person reads it. */

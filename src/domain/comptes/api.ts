@@ -1,5 +1,6 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { endpoint } from '../endpoint.ts'
+import { MOT_DE_PASSE_MAX, MOT_DE_PASSE_MIN } from './connexion.ts'
 
 export const Role = z.enum(['etablissement', 'agent', 'administrateur'])
 
@@ -32,7 +33,6 @@ export const Contexte = z.object({
   moi: Moi.nullable(),
   collectivite: z.string(),
   demonstration: z.boolean(),
-  notifications_a_lire: z.number(),
 })
 export type Contexte = z.infer<typeof Contexte>
 
@@ -69,7 +69,10 @@ export const ouvrirPremierAdministrateur = endpoint({
     prenom: z.string().trim().min(1, 'Indiquez votre prénom.').max(100),
     nom: z.string().trim().min(1, 'Indiquez votre nom.').max(100),
     courriel: z.email('Indiquez une adresse de courriel, par exemple nom@collectivite.fr.').max(254),
-    mot_de_passe: z.string().min(12, 'Choisissez au moins 12 caractères.').max(128),
+    mot_de_passe: z
+      .string()
+      .min(MOT_DE_PASSE_MIN, `Choisissez au moins ${MOT_DE_PASSE_MIN} caractères.`)
+      .max(MOT_DE_PASSE_MAX, `Choisissez au plus ${MOT_DE_PASSE_MAX} caractères.`),
   }),
   reply: z.object({ courriel: z.string() }),
   status: 201,

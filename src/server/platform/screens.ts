@@ -7,16 +7,12 @@ import { type Config, RACINE } from './config.ts'
 
 const DIST = join(RACINE, 'dist')
 
-/** The page behind an address: the back office and the portal are two applications. */
-const pageOf = (url: string): string =>
-  /^\/gestion(\/|$|\?)/.test(url) ? 'gestion.html' : /^\/api\/docs(\/|$|\?)/.test(url) ? 'documentation.html' : 'index.html'
-
 const wantsPage = (request: FastifyRequest): boolean =>
   (request.method === 'GET' || request.method === 'HEAD') &&
-  (!request.url.startsWith('/api/') || /^\/api\/docs(\/|$|\?)/.test(request.url)) &&
+  !request.url.startsWith('/api/') &&
   !/\.\w{2,5}($|\?)/.test(request.url)
 
-/** Serves the built screens; any other page address gets its application, which shows the page or says it does not exist. */
+/** Serves the built screens; any other page address gets the application, which shows the page or says it does not exist. */
 export async function serveScreens(fastify: FastifyInstance, config: Config): Promise<void> {
   if (config.dev) return serveWithVite(fastify)
   if (!existsSync(join(DIST, 'index.html'))) throw new Error('Les écrans ne sont pas construits : lancez « npm run build ».')
@@ -26,12 +22,12 @@ export async function serveScreens(fastify: FastifyInstance, config: Config): Pr
     cacheControl: false,
     setHeaders: (reply, chemin) => {
       // Built files carry their hash in their name; pages must always be asked again.
-      reply.setHeader('cache-control', chemin.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
+      reply.header('cache-control', chemin.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
     },
   })
   fastify.setNotFoundHandler((request, reply: FastifyReply) => {
     if (!wantsPage(request)) throw new Refus(404, 'introuvable', 'Cette adresse n’existe pas.')
-    return reply.header('cache-control', 'no-cache').sendFile(pageOf(request.url))
+    return reply.header('cache-control', 'no-cache').sendFile('index.html')
   })
 }
 
@@ -46,10 +42,10 @@ async function serveWithVite(fastify: FastifyInstance): Promise<void> {
   })
   fastify.addHook('onClose', () => vite.close())
   fastify.setNotFoundHandler(async (request, reply) => {
-    if (request.url.startsWith('/api/v1') || request.url.startsWith('/api/auth'))
+    if (request.url.startsWith('/api/'))
       throw new Refus(404, 'introuvable', 'Cette adresse n’existe pas.')
     if (wantsPage(request)) {
-      const html = await readFile(join(RACINE, 'src/web', pageOf(request.url)), 'utf8')
+      const html = await readFile(join(RACINE, 'src/web/index.html'), 'utf8')
       return reply.type('text/html').send(await vite.transformIndexHtml(request.url, html))
     }
     reply.hijack()

@@ -1,0 +1,87 @@
+import { Link, Navigate, Outlet, useRouterState } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { MenuCompte } from '../MenuCompte.tsx'
+import portail from '../portail/Cadre.module.css'
+import { useContexte } from '../session.ts'
+import { ButtonLink } from '../ui/Button.tsx'
+import { Empty, Loading } from '../ui/etats.tsx'
+import { Icone, type NomIcone } from '../ui/Icone.tsx'
+import { ThemeButton } from '../ui/Theme.tsx'
+import css from './Cadre.module.css'
+
+/** The frame of the back office; asks who it is first, and says in words when it is not for them. */
+export function CadreGestion() {
+  const contexte = useContexte()
+  const chemin = useRouterState({ select: (s) => s.location.href })
+  if (!contexte) return <Loading />
+  if (!contexte.moi) return <Navigate to="/connexion" search={{ retour: chemin }} />
+  if (contexte.moi.role === 'etablissement')
+    return (
+      <Empty icon="info" title="Cet espace est réservé aux agents de la collectivité.">
+        <ButtonLink kind="principal" to="/">
+          Revenir au portail
+        </ButtonLink>
+      </Empty>
+    )
+  return (
+    <div className={css.cadre}>
+      <a className={portail.evitement} href="#contenu">
+        Aller au contenu
+      </a>
+      <header className={css.cote} data-impression="non">
+        <Link to="/gestion" className={css.marque}>
+          <img src="/icone.svg" alt="" width={32} height={32} />
+          <span>
+            Préau <small>Gestion · {contexte.collectivite}</small>
+          </span>
+        </Link>
+        <nav className={css.liens} aria-label="Principal">
+          <Lien to="/gestion" icone="tableau" exact>
+            Tableau de bord
+          </Lien>
+          <Lien to="/gestion/dossiers" icone="dossiers">
+            Dossiers
+          </Lien>
+          <Lien to="/gestion/etablissements" icone="etablissement">
+            Établissements
+          </Lien>
+          <Lien to="/gestion/courriels" icone="enveloppe">
+            Courriels
+          </Lien>
+          <Lien to="/gestion/integrations" icone="recharger">
+            Intégrations
+          </Lien>
+        </nav>
+        <div className={css.bas}>
+          <p className="petit discret">
+            {contexte.demonstration && 'Démonstration : personnes et dossiers fictifs, établissements réels.'}
+          </p>
+        </div>
+      </header>
+      <div className={css.principal}>
+        <div className={css.haut} data-impression="non">
+          <Link to="/">
+            <Icone nom="accueil" />
+            Portail
+          </Link>
+          <ThemeButton />
+          <MenuCompte moi={contexte.moi} />
+        </div>
+        <main id="contenu" tabIndex={-1}>
+          <Outlet />
+        </main>
+      </div>
+    </div>
+  )
+}
+
+type To = '/gestion' | '/gestion/dossiers' | '/gestion/etablissements' | '/gestion/courriels' | '/gestion/integrations'
+
+function Lien({ to, icone, exact, children }: { to: To; icone: NomIcone; exact?: boolean; children: ReactNode }) {
+  return (
+    <Link to={to} activeOptions={{ exact: exact ?? false, includeSearch: false }}>
+      <Icone nom={icone} />
+      {children}
+    </Link>
+  )
+}

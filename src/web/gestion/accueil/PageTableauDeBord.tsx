@@ -1,0 +1,3 @@
+export function PageTableauDeBord() {
+  return null
+}

@@ -1,0 +1,3 @@
+export function PageInstruction() {
+  return null
+}

@@ -1,0 +1,3 @@
+export function PagePortefeuille() {
+  return null
+}

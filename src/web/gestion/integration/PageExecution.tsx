@@ -1,0 +1,3 @@
+export function PageExecution() {
+  return null
+}

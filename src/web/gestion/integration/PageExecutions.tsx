@@ -1,0 +1,3 @@
+export function PageExecutions() {
+  return null
+}

@@ -1,0 +1,3 @@
+export function PageCourriel() {
+  return null
+}

@@ -1,0 +1,3 @@
+export function PageCourriels() {
+  return null
+}

@@ -1,0 +1,3 @@
+export function PageEtablissement() {
+  return null
+}

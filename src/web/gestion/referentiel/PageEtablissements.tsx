@@ -1,0 +1,3 @@
+export function PageEtablissements() {
+  return null
+}

@@ -1,0 +1,3 @@
+export function PageAccessibilite() {
+  return null
+}

@@ -1,0 +1,3 @@
+export function PageAccueil() {
+  return null
+}

@@ -1,0 +1,3 @@
+export function PageMonEtablissement() {
+  return null
+}

@@ -1,0 +1,3 @@
+export function PageCompte() {
+  return null
+}

@@ -1,0 +1,3 @@
+export function PageConnexion() {
+  return null
+}

@@ -1,0 +1,3 @@
+export function PageNouveauMotDePasse() {
+  return null
+}

@@ -1,0 +1,3 @@
+export function PageOubli() {
+  return null
+}

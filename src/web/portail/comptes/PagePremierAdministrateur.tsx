@@ -1,0 +1,3 @@
+export function PagePremierAdministrateur() {
+  return null
+}

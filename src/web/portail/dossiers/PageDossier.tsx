@@ -1,0 +1,3 @@
+export function PageDossier() {
+  return null
+}

@@ -1,0 +1,3 @@
+export function PageFormulaire() {
+  return null
+}

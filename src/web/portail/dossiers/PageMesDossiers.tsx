@@ -1,0 +1,3 @@
+export function PageMesDossiers() {
+  return null
+}

@@ -1,0 +1,3 @@
+export function PageNotifications() {
+  return null
+}

@@ -1,0 +1,3 @@
+export function PageCatalogue() {
+  return null
+}

@@ -1,0 +1,3 @@
+export function PageFiche() {
+  return null
+}

@@ -1,0 +1,191 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router'
+import { ErreurDePage } from './ErreurDePage.tsx'
+import { PageIntrouvable } from './PageIntrouvable.tsx'
+import { CadrePortail } from './portail/Cadre.tsx'
+
+/** Search params as they come: each page reads those it knows, as text. */
+const recherche = (brut: Record<string, unknown>): Record<string, string | undefined> =>
+  Object.fromEntries(
+    Object.entries(brut).map(([cle, valeur]) => [cle, valeur === undefined ? undefined : String(valeur)]),
+  )
+
+const racine = createRootRoute({
+  component: Outlet,
+  notFoundComponent: PageIntrouvable,
+  errorComponent: ErreurDePage,
+  validateSearch: recherche,
+})
+
+// The portal: front door of the établissements.
+const portail = createRoute({ getParentRoute: () => racine, id: 'portail', component: CadrePortail })
+const accueil = createRoute({
+  getParentRoute: () => portail,
+  path: '/',
+  component: lazyRouteComponent(() => import('./portail/accueil/PageAccueil.tsx'), 'PageAccueil'),
+})
+const catalogue = createRoute({
+  getParentRoute: () => portail,
+  path: '/teleservices',
+  component: lazyRouteComponent(() => import('./portail/teleservices/PageCatalogue.tsx'), 'PageCatalogue'),
+})
+const fiche = createRoute({
+  getParentRoute: () => portail,
+  path: '/teleservices/$code',
+  component: lazyRouteComponent(() => import('./portail/teleservices/PageFiche.tsx'), 'PageFiche'),
+})
+const mesDossiers = createRoute({
+  getParentRoute: () => portail,
+  path: '/dossiers',
+  component: lazyRouteComponent(() => import('./portail/dossiers/PageMesDossiers.tsx'), 'PageMesDossiers'),
+})
+const monDossier = createRoute({
+  getParentRoute: () => portail,
+  path: '/dossiers/$cle',
+  component: lazyRouteComponent(() => import('./portail/dossiers/PageDossier.tsx'), 'PageDossier'),
+})
+const remplir = createRoute({
+  getParentRoute: () => portail,
+  path: '/dossiers/$cle/formulaire',
+  component: lazyRouteComponent(() => import('./portail/dossiers/PageFormulaire.tsx'), 'PageFormulaire'),
+})
+const monEtablissement = createRoute({
+  getParentRoute: () => portail,
+  path: '/etablissements/$uai',
+  component: lazyRouteComponent(() => import('./portail/accueil/PageMonEtablissement.tsx'), 'PageMonEtablissement'),
+})
+const notifications = createRoute({
+  getParentRoute: () => portail,
+  path: '/notifications',
+  component: lazyRouteComponent(() => import('./portail/messagerie/PageNotifications.tsx'), 'PageNotifications'),
+})
+const connexion = createRoute({
+  getParentRoute: () => portail,
+  path: '/connexion',
+  component: lazyRouteComponent(() => import('./portail/comptes/PageConnexion.tsx'), 'PageConnexion'),
+})
+const oubli = createRoute({
+  getParentRoute: () => portail,
+  path: '/mot-de-passe',
+  component: lazyRouteComponent(() => import('./portail/comptes/PageOubli.tsx'), 'PageOubli'),
+})
+const nouveau = createRoute({
+  getParentRoute: () => portail,
+  path: '/mot-de-passe/nouveau',
+  component: lazyRouteComponent(() => import('./portail/comptes/PageNouveauMotDePasse.tsx'), 'PageNouveauMotDePasse'),
+})
+const compte = createRoute({
+  getParentRoute: () => portail,
+  path: '/compte',
+  component: lazyRouteComponent(() => import('./portail/comptes/PageCompte.tsx'), 'PageCompte'),
+})
+const premier = createRoute({
+  getParentRoute: () => portail,
+  path: '/premier-administrateur',
+  component: lazyRouteComponent(
+    () => import('./portail/comptes/PagePremierAdministrateur.tsx'),
+    'PagePremierAdministrateur',
+  ),
+})
+const accessibilite = createRoute({
+  getParentRoute: () => portail,
+  path: '/accessibilite',
+  component: lazyRouteComponent(() => import('./portail/accueil/PageAccessibilite.tsx'), 'PageAccessibilite'),
+})
+
+// The back office: front door of the collectivité.
+const gestion = createRoute({
+  getParentRoute: () => racine,
+  path: '/gestion',
+  component: lazyRouteComponent(() => import('./gestion/Cadre.tsx'), 'CadreGestion'),
+})
+const tableau = createRoute({
+  getParentRoute: () => gestion,
+  path: '/',
+  component: lazyRouteComponent(() => import('./gestion/accueil/PageTableauDeBord.tsx'), 'PageTableauDeBord'),
+})
+const portefeuille = createRoute({
+  getParentRoute: () => gestion,
+  path: '/dossiers',
+  component: lazyRouteComponent(() => import('./gestion/dossiers/PagePortefeuille.tsx'), 'PagePortefeuille'),
+})
+const instruire = createRoute({
+  getParentRoute: () => gestion,
+  path: '/dossiers/$cle',
+  component: lazyRouteComponent(() => import('./gestion/dossiers/PageInstruction.tsx'), 'PageInstruction'),
+})
+const etablissements = createRoute({
+  getParentRoute: () => gestion,
+  path: '/etablissements',
+  component: lazyRouteComponent(() => import('./gestion/referentiel/PageEtablissements.tsx'), 'PageEtablissements'),
+})
+const etablissement = createRoute({
+  getParentRoute: () => gestion,
+  path: '/etablissements/$uai',
+  component: lazyRouteComponent(() => import('./gestion/referentiel/PageEtablissement.tsx'), 'PageEtablissement'),
+})
+const courriels = createRoute({
+  getParentRoute: () => gestion,
+  path: '/courriels',
+  component: lazyRouteComponent(() => import('./gestion/messagerie/PageCourriels.tsx'), 'PageCourriels'),
+})
+const courriel = createRoute({
+  getParentRoute: () => gestion,
+  path: '/courriels/$id',
+  component: lazyRouteComponent(() => import('./gestion/messagerie/PageCourriel.tsx'), 'PageCourriel'),
+})
+const alertes = createRoute({
+  getParentRoute: () => gestion,
+  path: '/notifications',
+  component: lazyRouteComponent(() => import('./portail/messagerie/PageNotifications.tsx'), 'PageNotifications'),
+})
+const executions = createRoute({
+  getParentRoute: () => gestion,
+  path: '/integrations',
+  component: lazyRouteComponent(() => import('./gestion/integration/PageExecutions.tsx'), 'PageExecutions'),
+})
+const execution = createRoute({
+  getParentRoute: () => gestion,
+  path: '/integrations/$id',
+  component: lazyRouteComponent(() => import('./gestion/integration/PageExecution.tsx'), 'PageExecution'),
+})
+
+export const router = createRouter({
+  routeTree: racine.addChildren([
+    portail.addChildren([
+      accueil,
+      catalogue,
+      fiche,
+      mesDossiers,
+      monDossier,
+      remplir,
+      monEtablissement,
+      notifications,
+      connexion,
+      oubli,
+      nouveau,
+      compte,
+      premier,
+      accessibilite,
+    ]),
+    gestion.addChildren([
+      tableau,
+      portefeuille,
+      instruire,
+      etablissements,
+      etablissement,
+      courriels,
+      courriel,
+      alertes,
+      executions,
+      execution,
+    ]),
+  ]),
+  scrollRestoration: true,
+  defaultPreload: 'intent',
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

@@ -1,0 +1,37 @@
+import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { IconButton } from './Button.tsx'
+import css from './Dialog.module.css'
+
+/** A native modal dialog: focus kept inside, Escape closes, focus comes back. */
+export function Dialog({
+  title,
+  open,
+  onClose,
+  children,
+}: {
+  title: string
+  open: boolean
+  onClose: () => void
+  children: ReactNode
+}) {
+  const boite = useRef<HTMLDialogElement>(null)
+  const titre = useId()
+  useEffect(() => {
+    const element = boite.current
+    if (open && element && !element.open) element.showModal()
+    if (!open && element?.open) element.close()
+  }, [open])
+  return (
+    <dialog ref={boite} className={css.boite} aria-labelledby={titre} onClose={onClose}>
+      {open && (
+        <div className={css.dedans}>
+          <div className={css.tete}>
+            <h2 id={titre}>{title}</h2>
+            <IconButton label="Fermer" icon="effacer" onClick={onClose} />
+          </div>
+          {children}
+        </div>
+      )}
+    </dialog>
+  )
+}

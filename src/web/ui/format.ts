@@ -1,0 +1,67 @@
+const FUSEAU = 'Europe/Paris'
+const MOIS = ['janv.', 'févr.', 'mars', 'avr.', 'mai', 'juin', 'juil.', 'août', 'sept.', 'oct.', 'nov.', 'déc.']
+
+const parties = new Intl.DateTimeFormat('fr-FR', {
+  timeZone: FUSEAU,
+  year: 'numeric',
+  month: 'numeric',
+  day: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+})
+
+function decouper(instant: string) {
+  const p = Object.fromEntries(parties.formatToParts(new Date(instant)).map((x) => [x.type, x.value]))
+  return { jour: Number(p.day), mois: Number(p.month), annee: p.year, heure: p.hour, minute: p.minute }
+}
+
+/** « 1er sept. 2026 », from a day (AAAA-MM-JJ) or an instant. */
+export function date(valeur: string | null | undefined): string {
+  if (!valeur) return '—'
+  const [annee, mois, jour] = /^\d{4}-\d{2}-\d{2}$/.test(valeur)
+    ? valeur.split('-').map(Number)
+    : [Number(decouper(valeur).annee), decouper(valeur).mois, decouper(valeur).jour]
+  return `${jour === 1 ? '1er' : jour} ${MOIS[(mois ?? 1) - 1]} ${annee}`
+}
+
+/** « 10:42 », Paris time. */
+export function heure(instant: string): string {
+  const p = decouper(instant)
+  return `${p.heure}:${p.minute}`
+}
+
+/** « 1er sept. 2026 à 10:42 ». */
+export const dateHeure = (instant: string | null | undefined): string =>
+  instant ? `${date(instant)} à ${heure(instant)}` : '—'
+
+const RELATIF = new Intl.RelativeTimeFormat('fr', { numeric: 'auto' })
+
+/** « il y a 3 jours », « hier », « dans 2 heures ». */
+export function depuis(instant: string, maintenant = Date.now()): string {
+  const s = Math.round((new Date(instant).getTime() - maintenant) / 1000)
+  const [valeur, unite] =
+    Math.abs(s) < 3600
+      ? ([s / 60, 'minute'] as const)
+      : Math.abs(s) < 86_400
+        ? ([s / 3600, 'hour'] as const)
+        : ([s / 86_400, 'day'] as const)
+  return RELATIF.format(Math.round(valeur), unite)
+}
+
+const NOMBRE = new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 2 })
+const EUROS = new Intl.NumberFormat('fr-FR', { style: 'currency', currency: 'EUR' })
+
+export const nombre = (n: number | null | undefined): string => (n === null || n === undefined ? '—' : NOMBRE.format(n))
+
+/** « 12 345,50 € ». */
+export const euros = (n: number | null | undefined): string => (n === null || n === undefined ? '—' : EUROS.format(n))
+
+/** « 3 dossiers », « 1 pièce », « aucun dossier » with `zero`. */
+export const pluriel = (n: number, singulier: string, plusieurs = `${singulier}s`): string =>
+  `${NOMBRE.format(n)} ${Math.abs(n) < 2 ? singulier : plusieurs}`
+
+/** « 2,4 Mo ». */
+export const taille = (octets: number): string =>
+  octets < 1024 * 1024
+    ? `${NOMBRE.format(Math.ceil(octets / 1024))} Ko`
+    : `${(octets / 1024 / 1024).toFixed(1).replace('.', ',')} Mo`

@@ -185,7 +185,13 @@ export interface InstructionDecision {
   dossier_id: number;
   fichier: string | null;
   id: Generated<number>;
+  /**
+   * Ce que dit la lettre de notification, figé quand elle part (donnée personnelle : nom de l’agent)
+   */
   lettre: Json | null;
+  /**
+   * En euros
+   */
   montant: number | null;
   motif: Generated<string>;
   notifiee_le: string | null;
@@ -202,7 +208,20 @@ export interface InstructionDemandePiece {
   etat: Generated<string>;
   id: Generated<number>;
   libelle: string;
+  /**
+   * Statut que le dossier retrouve quand les pièces sont transmises
+   */
   statut_avant: string;
+}
+
+export interface InstructionGuide {
+  depuis: string;
+  /**
+   * SHA-256 du guide : deux dossiers déposés sous le même guide partagent la ligne
+   */
+  empreinte: string;
+  guide: Json;
+  id: Generated<number>;
 }
 
 export interface InstructionPassage {
@@ -213,6 +232,9 @@ export interface InstructionPassage {
   dossier_id: number;
   id: Generated<number>;
   le: string;
+  /**
+   * Pour les agents ; peut contenir des données personnelles
+   */
   motif: Generated<string>;
   sens: string;
   vers_etape: string;
@@ -222,13 +244,102 @@ export interface InstructionPassage {
 export interface InstructionSuivi {
   affecte_a: number | null;
   depuis: string;
+  depuis_public: string;
   dossier_id: number;
+  /**
+   * Jour avant lequel l’établissement doit répondre
+   */
   echeance: string | null;
   etape: string;
-  guide: Json;
+  guide_id: number;
   qui_agit: string;
   revision: Generated<number>;
   statut: string;
+  /**
+   * Statut montré à l’établissement : une décision non notifiée ne s’y voit pas
+   */
+  statut_public: string;
+  /**
+   * Le statut atteint termine le dossier
+   */
+  termine: Generated<boolean>;
+}
+
+export interface IntegrationExecution {
+  commencee_le: string;
+  crees: Generated<number>;
+  date_donnees: string;
+  duree_ms: number;
+  /**
+   * SHA-256 des fichiers et de la version des règles : la même n’est pas relue
+   */
+  empreinte: string;
+  erreur: string | null;
+  etat: string;
+  fichier: string;
+  forcee: Generated<boolean>;
+  hors_champ: Generated<number>;
+  id: Generated<number>;
+  inchanges: Generated<number>;
+  lignes_changees: Generated<number>;
+  lignes_disparues: Generated<number>;
+  lignes_nouvelles: Generated<number>;
+  lues: Generated<number>;
+  /**
+   * Établissements de cette exécution dont le placement est incomplet ou douteux
+   */
+  mal_places: Generated<number>;
+  modifies: Generated<number>;
+  rejetees: Generated<number>;
+  remarques: Generated<number>;
+  source: string;
+}
+
+export interface IntegrationLigne {
+  champs: Json;
+  date_donnees: string;
+  /**
+   * La ligne n’est plus dans la source : fermeture à proposer à un agent, jamais une suppression
+   */
+  disparue_execution: number | null;
+  empreinte: string;
+  execution: number;
+  lieu: Json;
+  numero: number;
+  rang: Generated<number>;
+  source: string;
+  uai: string;
+}
+
+export interface IntegrationRejet {
+  champ: string | null;
+  code: string;
+  execution: number;
+  id: Generated<number>;
+  /**
+   * Numéro de la ligne dans le fichier, en-tête comprise
+   */
+  numero: number;
+  portee: string;
+  raison: string;
+  /**
+   * UAI voulu, quand un seul UAI connu est à une faute de frappe
+   */
+  suggestion: string | null;
+  uai: string;
+  valeur: string;
+}
+
+export interface IntegrationSource {
+  code: string;
+  editeur: string;
+  genre: string;
+  libelle: string;
+  licence: string;
+  /**
+   * La plus petite l’emporte, champ par champ
+   */
+  priorite: number;
 }
 
 export interface JournalActe {
@@ -298,8 +409,209 @@ export interface MessagerieNotification {
   texte: string;
 }
 
-export interface ReferentielEtablissement {
+export interface ReferentielAcademie {
+  code: string;
+  nom: string;
+}
+
+export interface ReferentielCanton {
+  code: string;
+  code_departement: string;
+  communes_entieres: boolean;
+  /**
+   * MultiPolygon GeoJSON (coordonnées), IGN 2018 simplifié ; nul pour un canton partagé
+   */
+  contour: Json | null;
+  /**
+   * partage : pseudo-canton ou canton fictif d’une commune divisée entre plusieurs cantons réels
+   */
+  genre: string;
+  nom: string;
+}
+
+export interface ReferentielChangement {
+  champs: Generated<Json>;
+  connu_le: string;
+  genre: string;
+  id: Generated<number>;
+  /**
+   * Ce qui a écrit : « annuaire, exécution 12 »
+   */
+  origine: string;
   uai: string;
+}
+
+export interface ReferentielCommune {
+  code: string;
+  /**
+   * Canton du COG, parfois partagé ; celui d’un établissement est dans etablissement
+   */
+  code_canton: string | null;
+  code_departement: string;
+  code_epci: string | null;
+  codes_postaux: Generated<string[]>;
+  nom: string;
+  population: number | null;
+}
+
+export interface ReferentielDepartement {
+  code: string;
+  code_academie: string | null;
+  code_region: string | null;
+  nom: string;
+}
+
+export interface ReferentielEpci {
+  code: string;
+  /**
+   * CC, CA, CU, METRO, MET69
+   */
+  genre: string;
+  nom: string;
+}
+
+export interface ReferentielEtablissement {
+  adresse: string | null;
+  apprentissage: boolean | null;
+  bassin_formation: string | null;
+  code_academie: string | null;
+  /**
+   * Canton réel ; nul à Paris, dans la métropole de Lyon, en Martinique, en Guyane, ou quand placement_raison le dit
+   */
+  code_canton: string | null;
+  code_commune: string | null;
+  code_departement: string | null;
+  code_epci: string | null;
+  code_postal: string | null;
+  code_region: string | null;
+  commune: string | null;
+  complement_adresse: string | null;
+  contrat: string | null;
+  /**
+   * Boîte institutionnelle de l’établissement, pas d’une personne
+   */
+  courriel: string | null;
+  cree_le: string;
+  date_fermeture: string | null;
+  date_ouverture: string | null;
+  education_prioritaire: string | null;
+  /**
+   * De ce que disent les sources : une même empreinte n’est pas récrite
+   */
+  empreinte: string;
+  etat: Generated<string>;
+  fax: string | null;
+  fiche_onisep: string | null;
+  greta: boolean | null;
+  hebergement: boolean | null;
+  id: Generated<number>;
+  latitude: number | null;
+  /**
+   * Ce que la source dit du lieu (code_commune, commune, departement) : sert à placer de nouveau quand le découpage change
+   */
+  lieu_declare: Generated<Json>;
+  longitude: number | null;
+  lycee_agricole: boolean | null;
+  lycee_des_metiers: boolean | null;
+  lycee_militaire: boolean | null;
+  /**
+   * Établissement mère d’une section ou d’une annexe ; peut être hors du référentiel
+   */
+  mere_uai: string | null;
+  ministere: string | null;
+  modifie_le: string;
+  nature: string | null;
+  nom: string;
+  /**
+   * Pourquoi le placement est incomplet ou douteux
+   */
+  placement_raison: string | null;
+  post_bac: boolean | null;
+  precision_position: string | null;
+  /**
+   * Par champ : source et date { champ: { source, date } }
+   */
+  provenance: Generated<Json>;
+  rattachement: string | null;
+  restauration: boolean | null;
+  secteur: string | null;
+  section_arts: boolean | null;
+  section_cinema: boolean | null;
+  section_europeenne: boolean | null;
+  section_internationale: boolean | null;
+  section_sport: boolean | null;
+  section_theatre: boolean | null;
+  segpa: boolean | null;
+  siret: string | null;
+  telephone: string | null;
+  texte_recherche: Generated<string>;
+  type: string;
+  uai: string;
+  ulis: boolean | null;
+  voie_generale: boolean | null;
+  voie_professionnelle: boolean | null;
+  voie_technologique: boolean | null;
+  web: string | null;
+}
+
+export interface ReferentielNature {
+  code: string;
+  libelle: string;
+  libelle_officiel: string;
+  /**
+   * Faux : code rencontré dans une source et absent de la nomenclature livrée
+   */
+  observee: Generated<boolean>;
+}
+
+export interface ReferentielPartieCommune {
+  code: string;
+  code_commune: string;
+  code_departement: string;
+  genre: string;
+  nom: string;
+}
+
+export interface ReferentielRegion {
+  code: string;
+  nom: string;
+}
+
+export interface ReferentielRelation {
+  de: string;
+  /**
+   * Jour où le lien a été connu, faute de mieux dans les sources
+   */
+  depuis: string;
+  genre: string;
+  id: Generated<number>;
+  jusque: string | null;
+  vers: string;
+}
+
+export interface ReferentielSite {
+  adresse: string | null;
+  code_commune: string | null;
+  code_postal: string | null;
+  commune: string | null;
+  complement_adresse: string | null;
+  courriel: string | null;
+  empreinte: string;
+  id: Generated<number>;
+  latitude: number | null;
+  longitude: number | null;
+  nom: string;
+  rang: number;
+  retire_le: string | null;
+  source: string;
+  telephone: string | null;
+  uai: string;
+  web: string | null;
+}
+
+export interface ReferentielTypeContrat {
+  code: string;
+  libelle: string;
 }
 
 export interface TeleservicesDispositif {
@@ -356,14 +668,31 @@ export interface DB {
   "dossiers.piece": DossiersPiece;
   "instruction.decision": InstructionDecision;
   "instruction.demande_piece": InstructionDemandePiece;
+  "instruction.guide": InstructionGuide;
   "instruction.passage": InstructionPassage;
   "instruction.suivi": InstructionSuivi;
+  "integration.execution": IntegrationExecution;
+  "integration.ligne": IntegrationLigne;
+  "integration.rejet": IntegrationRejet;
+  "integration.source": IntegrationSource;
   "journal.acte": JournalActe;
   "messagerie.courriel": MessagerieCourriel;
   "messagerie.lecture": MessagerieLecture;
   "messagerie.message": MessagerieMessage;
   "messagerie.notification": MessagerieNotification;
+  "referentiel.academie": ReferentielAcademie;
+  "referentiel.canton": ReferentielCanton;
+  "referentiel.changement": ReferentielChangement;
+  "referentiel.commune": ReferentielCommune;
+  "referentiel.departement": ReferentielDepartement;
+  "referentiel.epci": ReferentielEpci;
   "referentiel.etablissement": ReferentielEtablissement;
+  "referentiel.nature": ReferentielNature;
+  "referentiel.partie_commune": ReferentielPartieCommune;
+  "referentiel.region": ReferentielRegion;
+  "referentiel.relation": ReferentielRelation;
+  "referentiel.site": ReferentielSite;
+  "referentiel.type_contrat": ReferentielTypeContrat;
   "teleservices.dispositif": TeleservicesDispositif;
   "teleservices.teleservice": TeleservicesTeleservice;
   "teleservices.version": TeleservicesVersion;

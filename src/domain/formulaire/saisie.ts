@@ -1,108 +1,135 @@
 import * as z from 'zod'
-import { conflit, type ErreurDeChamp } from '#domain/erreurs.ts'
-import { Identifiant } from './conditions.ts'
+import type { ErreurDeChamp } from '#domain/erreurs.ts'
 import type { Champ, Definition, Reponses } from './definition.ts'
 import { planDe } from './plan.ts'
 import type { Preremplis } from './prefill.ts'
 import { LIGNES_MAX, Ligne } from './types/bloc_repetable.ts'
-import { refusEnregistrement, refuser } from './validation.ts'
+import type { PieceJointe } from './types/piece.ts'
+import { refusEnregistrement } from './validation.ts'
 import { propre } from './visite.ts'
 
-const IdLigne = Ligne.shape.id
-
 /**
- * One edit, small enough for two members to work at once: an answer (`null` empties it), the answer of a cell, a row
- * added (its id is made by the browser, so that it works offline), a row removed.
+ * Edits by chemin, small enough for two members to work at once: `champ` sets an answer, `bloc/ligne` adds a row with
+ * its answers (the browser makes its id, so that it works offline), `bloc/ligne/champ` sets a cell. `null` empties the
+ * answer or removes the row.
  */
-export const Modification = z.union([
-  z.strictObject({ champ: Identifiant, valeur: z.unknown() }),
-  z.strictObject({ champ: Identifiant, bloc: Identifiant, ligne: IdLigne, valeur: z.unknown() }),
-  z.strictObject({ bloc: Identifiant, ajouter: IdLigne }),
-  z.strictObject({ bloc: Identifiant, retirer: IdLigne }),
-])
-export type Modification = z.infer<typeof Modification>
+export type Changements = Record<string, unknown>
 
 /**
- * The answers after some edits, the given ones untouched. Hidden answers are kept: they do not count, and showing their
- * question again brings them back. Throws 422 with every refused edit, 409 when a row has gone meanwhile.
+ * The answers after some edits, the given ones untouched, with the edits that cannot be kept and why. Hidden answers
+ * stay: they do not count, and showing their question again brings them back. Twice the same edits change nothing more.
  */
 export function modifier(
   definition: Definition,
   reponses: Reponses,
-  modifications: readonly Modification[],
+  changements: Changements,
   preremplis: Preremplis = {},
-): Reponses {
-  const erreurs: ErreurDeChamp[] = []
+): { reponses: Reponses; refusees: ErreurDeChamp[] } {
+  const refusees: ErreurDeChamp[] = []
   let suite = reponses
-  for (const m of modifications) {
-    const refus = refusDe(definition, m, preremplis) ?? refusAjout(suite, m)
-    if (refus) erreurs.push(refus)
-    else suite = appliquer(suite, m)
+  // A row comes before its cells, whatever the order they were sent in.
+  const ordonnes = Object.entries(changements).sort(([a], [b]) => Number(estLigne(b)) - Number(estLigne(a)))
+  for (const [chemin, valeur] of ordonnes) {
+    const message = refusDe(definition, suite, chemin, valeur, preremplis)
+    if (message) refusees.push({ champ: chemin, message })
+    else suite = appliquer(suite, chemin, valeur)
   }
-  if (erreurs.length > 0) refuser(erreurs)
-  return suite
+  return { reponses: suite, refusees }
 }
 
-/** The path of what an edit touches, as in `parcours`. */
-export function cheminDe(m: Modification): string {
-  if ('ajouter' in m) return `${m.bloc}/${m.ajouter}`
-  if ('retirer' in m) return `${m.bloc}/${m.retirer}`
-  return 'ligne' in m ? `${m.bloc}/${m.ligne}/${m.champ}` : m.champ
+/**
+ * Sets the files of a pièce. Apart from `modifier`, so that no edit can claim a file that was not received: only the
+ * server knows which files a dossier has.
+ */
+export function poserPieces(reponses: Reponses, chemin: string, pieces: readonly PieceJointe[]): Reponses {
+  return appliquer(reponses, chemin, pieces.length > 0 ? pieces : null)
 }
 
-function refusDe(definition: Definition, m: Modification, preremplis: Preremplis): ErreurDeChamp | undefined {
-  const chemin = cheminDe(m)
-  const refus = (message: string) => ({ champ: chemin, message })
+/** The champ that a chemin names, in a row when the bloc is repeated; `undefined` when there is none. */
+export function champDe(definition: Definition, chemin: string): Champ | undefined {
+  const [premier = '', ligne, cellule, ...reste] = chemin.split('/')
   const plan = planDe(definition)
-  if ('bloc' in m && plan.get(m.bloc)?.champ.type !== 'bloc_repetable') return refus('Ce bloc n’existe pas.')
-  if (!('champ' in m)) return undefined
-  const place = plan.get(m.champ)
-  if (!place || place.bloc?.id !== ('bloc' in m ? m.bloc : undefined)) return refus('Cette question n’existe pas.')
-  if (estVerrouille(place.champ, preremplis))
-    return refus('Cette information vient du référentiel : proposez une correction plutôt que de la changer ici.')
-  const message = refusEnregistrement(place.champ, m.valeur)
-  return message ? refus(message) : undefined
-}
-
-function refusAjout(reponses: Reponses, m: Modification): ErreurDeChamp | undefined {
-  if (!('ajouter' in m) || lignesDe(reponses, m.bloc).length < LIGNES_MAX) return undefined
-  return { champ: m.bloc, message: `Gardez ${LIGNES_MAX} lignes au plus.` }
+  if (ligne === undefined) return plan.get(premier)?.bloc ? undefined : plan.get(premier)?.champ
+  if (cellule === undefined || reste.length > 0 || !Ligne.shape.id.safeParse(ligne).success) return undefined
+  const place = plan.get(cellule)
+  return place?.bloc?.id === premier ? place.champ : undefined
 }
 
 /** A locked champ is closed only when the house really knew the value. */
 export const estVerrouille = (champ: Champ, preremplis: Preremplis): boolean =>
   'verrouille' in champ && champ.verrouille === true && Object.hasOwn(preremplis, champ.id)
 
-function appliquer(reponses: Reponses, m: Modification): Reponses {
-  if (!('bloc' in m)) return poser(reponses, m.champ, m.valeur)
-  const lignes = lignesDe(reponses, m.bloc)
-  if ('ajouter' in m) {
-    // Sent twice after a cut, a row is added once.
-    if (lignes.some((l) => l.id === m.ajouter)) return reponses
-    return poser(reponses, m.bloc, [...lignes, { id: m.ajouter, valeurs: {} }])
-  }
-  if ('retirer' in m)
+/** The stored rows of a bloc, shown or not. */
+export function lignesDe(reponses: Reponses, bloc: string): Ligne[] {
+  const lu = z.array(Ligne).safeParse(propre(reponses, bloc))
+  return lu.success ? lu.data : []
+}
+
+const estLigne = (chemin: string): boolean => chemin.split('/').length === 2
+const ABSENTE = 'Cette question n’existe pas.'
+
+function refusDe(
+  definition: Definition,
+  reponses: Reponses,
+  chemin: string,
+  valeur: unknown,
+  preremplis: Preremplis,
+): string | undefined {
+  if (estLigne(chemin)) return refusLigne(definition, reponses, chemin, valeur)
+  const champ = champDe(definition, chemin)
+  if (!champ) return ABSENTE
+  if (champ.type === 'bloc_repetable') return 'Ce bloc se remplit ligne par ligne.'
+  if (champ.type === 'piece') return 'Un fichier se dépose, il ne se saisit pas.'
+  if (estVerrouille(champ, preremplis))
+    return 'Cette information vient du référentiel : proposez une correction plutôt que de la changer ici.'
+  const [bloc = '', ligne] = chemin.split('/')
+  if (ligne !== undefined && !lignesDe(reponses, bloc).some((l) => l.id === ligne))
+    return 'Cette ligne a été retirée entre-temps : ajoutez-en une autre.'
+  return refusEnregistrement(champ, valeur)
+}
+
+function refusLigne(definition: Definition, reponses: Reponses, chemin: string, valeur: unknown): string | undefined {
+  const [bloc = '', ligne = ''] = chemin.split('/')
+  const champ = champDe(definition, bloc)
+  if (champ?.type !== 'bloc_repetable') return ABSENTE
+  if (valeur === null) return undefined
+  const lu = Ligne.safeParse({ id: ligne, valeurs: valeur })
+  if (!lu.success) return lu.error.issues[0]?.message ?? ABSENTE
+  const pieces = champ.champs.some((c) => c.type === 'piece' && Object.hasOwn(lu.data.valeurs, c.id))
+  if (pieces) return 'Un fichier se dépose, il ne se saisit pas.'
+  const lignes = lignesDe(reponses, bloc)
+  if (lignes.length >= LIGNES_MAX && !lignes.some((l) => l.id === ligne)) return `Gardez ${LIGNES_MAX} lignes au plus.`
+  return refusEnregistrement(champ, [lu.data])
+}
+
+function appliquer(reponses: Reponses, chemin: string, valeur: unknown): Reponses {
+  const [premier = '', ligne, cellule] = chemin.split('/')
+  if (ligne === undefined) return poser(reponses, premier, valeur)
+  const lignes = lignesDe(reponses, premier)
+  if (cellule !== undefined)
     return poser(
       reponses,
-      m.bloc,
-      lignes.filter((l) => l.id !== m.retirer),
+      premier,
+      lignes.map((l) => (l.id === ligne ? { ...l, valeurs: poser(l.valeurs, cellule, valeur) } : l)),
     )
-  if (!lignes.some((l) => l.id === m.ligne))
-    throw conflit('ligne_retiree', 'Cette ligne a été retirée entre-temps : ajoutez-en une autre.')
+  if (valeur === null)
+    return poser(
+      reponses,
+      premier,
+      lignes.filter((l) => l.id !== ligne),
+    )
+  // Sent again after a cut, a row is completed and never added twice.
+  const ajout = Object.entries(valeur as Reponses)
+  const connue = lignes.find((l) => l.id === ligne) ?? { id: ligne, valeurs: {} }
+  const complete = { ...connue, valeurs: ajout.reduce((vs, [cle, v]) => poser(vs, cle, v), connue.valeurs) }
   return poser(
     reponses,
-    m.bloc,
-    lignes.map((l) => (l.id === m.ligne ? { ...l, valeurs: poser(l.valeurs, m.champ, m.valeur) } : l)),
+    premier,
+    lignes.some((l) => l.id === ligne) ? lignes.map((l) => (l.id === ligne ? complete : l)) : [...lignes, complete],
   )
 }
 
 function poser(reponses: Reponses, cle: string, valeur: unknown): Reponses {
   const { [cle]: _, ...autres } = reponses
   return valeur === null || valeur === undefined ? autres : { ...autres, [cle]: valeur }
-}
-
-/** The stored rows of a bloc, shown or not. */
-export function lignesDe(reponses: Reponses, bloc: string): Ligne[] {
-  const lu = z.array(Ligne).safeParse(propre(reponses, bloc))
-  return lu.success ? lu.data : []
 }

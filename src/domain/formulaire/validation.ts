@@ -1,4 +1,3 @@
-import { type ErreurDeChamp, invalide } from '#domain/erreurs.ts'
 import { estVide } from './conditions.ts'
 import type { Champ } from './definition.ts'
 import type { ChampBlocRepetable, Ligne } from './types/bloc_repetable.ts'
@@ -37,12 +36,4 @@ function refusLignes(bloc: ChampBlocRepetable, lignes: Ligne[]): string | undefi
 export function refusDepot(champ: Champ, valeur: unknown, autour: Autour): string | undefined {
   if (estVide(valeur)) return undefined
   return refusEnregistrement(champ, valeur) ?? typeDe(champ).verifier?.(valeur, champ, autour)
-}
-
-/** Throws the 422 that names each champ in fault. */
-export function refuser(erreurs: ErreurDeChamp[]): never {
-  throw invalide(
-    erreurs.length > 1 ? `${erreurs.length} réponses sont à corriger.` : 'Une réponse est à corriger.',
-    erreurs,
-  )
 }

@@ -81,8 +81,8 @@ export const Statut = z.strictObject({
   initial: z.boolean().optional(),
   /** Reaching it *is* this decision. */
   decision: SensDecision.optional(),
-  /** Cannot be reached before a decision: one does not notify or pay what nobody decided. */
-  exige_decision: z.boolean().optional(),
+  /** Cannot be reached before a decision: one does not notify what nobody decided, nor pay what was not granted. */
+  exige_decision: z.enum(['toute', 'favorable']).optional(),
 })
 export type Statut = z.infer<typeof Statut>
 

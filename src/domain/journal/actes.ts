@@ -5,7 +5,12 @@
 export const ACTES = {
   // comptes
   compte_ouvert: 'Compte ouvert',
+  personne_creee: 'Personne créée',
+  habilitation_donnee: 'Habilitation donnée',
+  perimetre_donne: 'Périmètre donné',
+  lien_administrateur_cree: 'Lien du premier administrateur créé',
   connexion_reussie: 'Connexion',
+  mot_de_passe_oublie: 'Nouveau mot de passe demandé',
   mot_de_passe_change: 'Mot de passe changé',
   session_revoquee: 'Session fermée à distance',
   // integration

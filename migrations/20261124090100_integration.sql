@@ -76,5 +76,5 @@ comment on column integration.rejet.numero is 'Numéro de la ligne dans le fichi
 comment on column integration.rejet.suggestion is 'UAI voulu, quand un seul UAI connu est à une faute de frappe';
 create index rejet_execution on integration.rejet (execution, numero, id);
 
-grant select, insert, update on integration.source, integration.ligne to preau_application;
-grant select, insert on integration.execution, integration.rejet to preau_application;
+grant select, insert, update on integration.source, integration.ligne, integration.execution to preau_application;
+grant select, insert on integration.rejet to preau_application;

@@ -22,13 +22,14 @@ create table teleservices.teleservice (
   resume text not null,
   thematique text not null,
   fiche jsonb not null,
-  ouvre_le timestamptz,
-  ferme_le timestamptz,
+  plusieurs_dossiers boolean not null,
   publie boolean not null default false,
-  ordre integer not null default 0,
-  check (ferme_le is null or ouvre_le is null or ferme_le > ouvre_le)
+  ordre integer not null default 0
 );
 comment on table teleservices.teleservice is 'Porte publique d’un dispositif : la fiche du catalogue';
+comment on column teleservices.teleservice.fiche is 'Fiche entière (schéma du domaine, teleservices/fiche.ts) ; son calendrier dit quand on peut déposer';
+comment on column teleservices.teleservice.plusieurs_dossiers is 'Un établissement peut déposer plusieurs dossiers dans la même période';
+create index teleservice_dispositif on teleservices.teleservice (dispositif_id);
 
 create table teleservices.version (
   id bigint generated always as identity primary key,

@@ -26,12 +26,23 @@ create table dossiers.dossier (
 comment on table dossiers.dossier is 'Un dossier, du brouillon au dépôt ; la suite appartient à l’instruction';
 comment on column dossiers.dossier.cle is 'Désigne le dossier dans les adresses, du brouillon à l’archive';
 comment on column dossiers.dossier.reponses is 'Réponses par identifiant de champ (peut contenir des données personnelles selon le formulaire)';
-comment on column dossiers.dossier.origines is 'Par champ prérempli : source, date, et si l’usager l’a modifié';
+comment on column dossiers.dossier.origines is 'Par champ prérempli : valeur d’origine, source et date ; si l’usager l’a modifiée se déduit des réponses';
+comment on column dossiers.dossier.montant_demande is 'En euros, tiré des réponses au dépôt ; nul quand le formulaire ne demande pas de montant';
 comment on column dossiers.dossier.objet is 'Résumé d’une ligne, tiré des réponses au dépôt';
-create index dossier_uai on dossiers.dossier (uai, etat);
+create index dossier_uai on dossiers.dossier (uai, etat, teleservice_id);
 create index dossier_depot on dossiers.dossier (depose_le desc) where etat = 'depose';
 create index dossier_teleservice on dossiers.dossier (teleservice_id, etat);
 create index dossier_objet on dossiers.dossier using gin (objet gin_trgm_ops);
+
+-- What was deposited is a proof: the application itself cannot rewrite it.
+create function dossiers.refuser_modification() returns trigger language plpgsql as $$
+begin
+  raise exception 'Un dossier déposé ne se modifie pas.' using errcode = 'insufficient_privilege';
+end $$;
+create trigger depot_immuable before update on dossiers.dossier for each row
+  when (old.etat = 'depose' and (new.etat, new.numero, new.version_id, new.uai, new.objet, new.montant_demande, new.reponses, new.depose_le)
+    is distinct from (old.etat, old.numero, old.version_id, old.uai, old.objet, old.montant_demande, old.reponses, old.depose_le))
+  execute function dossiers.refuser_modification();
 
 -- One counter a year: the row's lock gives numbers without holes nor doubles.
 create table dossiers.compteur (annee integer primary key, dernier integer not null);
@@ -43,6 +54,7 @@ create table dossiers.piece (
   champ text not null,
   nom text not null check (length(nom) between 1 and 200),
   type text not null,
+  format text not null,
   taille bigint not null check (taille > 0),
   sha256 text not null,
   fichier text not null unique,
@@ -52,8 +64,10 @@ create table dossiers.piece (
   remplacee_par bigint references dossiers.piece (id)
 );
 comment on table dossiers.piece is 'Pièce d’un dossier ; une pièce remplacée ou retirée reste dans l’histoire';
-comment on column dossiers.piece.champ is 'Champ du formulaire, ou demande:<id> pour une pièce demandée à l’instruction';
-create index piece_dossier on dossiers.piece (dossier_id) where retiree_le is null;
+comment on column dossiers.piece.champ is 'Champ du formulaire (champ ou bloc/ligne/champ), ou demande:<id> pour une pièce demandée à l’instruction';
+comment on column dossiers.piece.nom is 'Nom donné par la personne (peut contenir une donnée personnelle)';
+comment on column dossiers.piece.type is 'Type reconnu dans le contenu, jamais d’après le nom';
+create index piece_dossier on dossiers.piece (dossier_id, champ);
 
 create table dossiers.accuse (
   dossier_id bigint primary key references dossiers.dossier (id),

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { Definition } from '#domain/formulaire/definition.ts'
 import { Icone } from '#domain/instruction/guide.ts'
 import { endpoint } from '../endpoint.ts'

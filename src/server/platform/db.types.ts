@@ -140,6 +140,9 @@ export interface DossiersDossier {
   id: Generated<number>;
   modifie_le: string;
   modifie_par: number;
+  /**
+   * En euros, tiré des réponses au dépôt ; nul quand le formulaire ne demande pas de montant
+   */
   montant_demande: number | null;
   numero: string | null;
   /**
@@ -147,7 +150,7 @@ export interface DossiersDossier {
    */
   objet: Generated<string>;
   /**
-   * Par champ prérempli : source, date, et si l’usager l’a modifié
+   * Par champ prérempli : valeur d’origine, source et date ; si l’usager l’a modifiée se déduit des réponses
    */
   origines: Generated<Json>;
   /**
@@ -164,17 +167,24 @@ export interface DossiersPiece {
   ajoutee_le: string;
   ajoutee_par: number;
   /**
-   * Champ du formulaire, ou demande:<id> pour une pièce demandée à l’instruction
+   * Champ du formulaire (champ ou bloc/ligne/champ), ou demande:<id> pour une pièce demandée à l’instruction
    */
   champ: string;
   dossier_id: number;
   fichier: string;
+  format: string;
   id: Generated<number>;
+  /**
+   * Nom donné par la personne (peut contenir une donnée personnelle)
+   */
   nom: string;
   remplacee_par: number | null;
   retiree_le: string | null;
   sha256: string;
   taille: number;
+  /**
+   * Type reconnu dans le contenu, jamais d’après le nom
+   */
   type: string;
 }
 
@@ -633,11 +643,16 @@ export interface TeleservicesDispositif {
 export interface TeleservicesTeleservice {
   code: string;
   dispositif_id: number;
-  ferme_le: string | null;
+  /**
+   * Fiche entière (schéma du domaine, teleservices/fiche.ts) ; son calendrier dit quand on peut déposer
+   */
   fiche: Json;
   id: Generated<number>;
   ordre: Generated<number>;
-  ouvre_le: string | null;
+  /**
+   * Un établissement peut déposer plusieurs dossiers dans la même période
+   */
+  plusieurs_dossiers: boolean;
   publie: Generated<boolean>;
   resume: string;
   thematique: string;

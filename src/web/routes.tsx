@@ -9,6 +9,14 @@ const recherche = (brut: Record<string, unknown>): Record<string, string | undef
     Object.entries(brut).map(([cle, valeur]) => [cle, valeur === undefined ? undefined : String(valeur)]),
   )
 
+/** Addresses stay readable and typed by hand: `?page=2&departement=31`, without the JSON quotes of the router. */
+const lireAdresse = (texte: string): Record<string, string> => Object.fromEntries(new URLSearchParams(texte))
+const ecrireAdresse = (valeurs: Record<string, unknown>): string => {
+  const dites = Object.entries(valeurs).filter(([, v]) => v !== undefined && v !== null && v !== '')
+  const texte = new URLSearchParams(dites.map(([cle, v]) => [cle, String(v)])).toString()
+  return texte && `?${texte}`
+}
+
 const racine = createRootRoute({
   component: Outlet,
   notFoundComponent: PageIntrouvable,
@@ -181,6 +189,8 @@ export const router = createRouter({
     ]),
   ]),
   scrollRestoration: true,
+  parseSearch: lireAdresse,
+  stringifySearch: ecrireAdresse,
   defaultPreload: 'intent',
 })
 

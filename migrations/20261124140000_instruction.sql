@@ -2,20 +2,45 @@ create schema instruction;
 comment on schema instruction is 'Guide par dispositif, avancement, décisions';
 grant usage on schema instruction to preau_application;
 
+-- One row for each guide that ever served: 300 000 dossiers share a few, and none of them changes.
+create table instruction.guide (
+  id bigint generated always as identity primary key,
+  empreinte text not null unique,
+  guide jsonb not null,
+  depuis timestamptz not null
+);
+comment on table instruction.guide is 'Guides d’instruction tels qu’ils étaient au dépôt des dossiers : jamais modifiés';
+comment on column instruction.guide.empreinte is 'SHA-256 du guide : deux dossiers déposés sous le même guide partagent la ligne';
+
 create table instruction.suivi (
   dossier_id bigint primary key references dossiers.dossier (id),
-  guide jsonb not null,
+  guide_id bigint not null references instruction.guide (id),
   etape text not null,
   statut text not null,
   qui_agit text not null,
   depuis timestamptz not null,
+  statut_public text not null,
+  depuis_public timestamptz not null,
+  termine boolean not null default false,
   echeance date,
   affecte_a bigint references comptes.personne (id),
-  revision integer not null default 0
+  revision integer not null default 0,
+  uai text not null references referentiel.etablissement (uai),
+  teleservice_id bigint not null references teleservices.teleservice (id),
+  depose_le timestamptz not null,
+  montant_demande numeric(14, 2)
 );
 comment on table instruction.suivi is 'Où en est un dossier déposé ; le guide est celui du jour du dépôt';
-create index suivi_statut on instruction.suivi (statut, depuis);
-create index suivi_affecte on instruction.suivi (affecte_a) where affecte_a is not null;
+comment on column instruction.suivi.uai is 'Comme les trois suivants, figé au dépôt et repris du dossier : une liste de 300 000 lignes se compte et se trie sans jointure';
+comment on column instruction.suivi.statut_public is 'Statut montré à l’établissement : une décision non notifiée ne s’y voit pas';
+comment on column instruction.suivi.termine is 'Le statut atteint termine le dossier';
+comment on column instruction.suivi.echeance is 'Jour avant lequel l’établissement doit répondre';
+create index suivi_depot on instruction.suivi (depose_le desc, dossier_id desc);
+create index suivi_uai on instruction.suivi (uai, teleservice_id, statut);
+create index suivi_statut on instruction.suivi (teleservice_id, statut);
+create index suivi_depuis on instruction.suivi (depuis, dossier_id);
+create index suivi_affecte on instruction.suivi (affecte_a, termine) where affecte_a is not null;
+create index suivi_echeance on instruction.suivi (echeance) where echeance is not null;
 
 create table instruction.passage (
   id bigint generated always as identity primary key,
@@ -31,7 +56,11 @@ create table instruction.passage (
   le timestamptz not null,
   check (sens <> 'recul' or length(motif) >= 3)
 );
+comment on table instruction.passage is 'Histoire des statuts d’un dossier : on y ajoute, on n’y change rien';
+comment on column instruction.passage.motif is 'Pour les agents ; peut contenir des données personnelles';
 create index passage_dossier on instruction.passage (dossier_id, id);
+-- A job that runs twice, or two at once, opens a dossier only once.
+create unique index passage_ouverture on instruction.passage (dossier_id) where sens = 'ouverture';
 
 create table instruction.demande_piece (
   id bigint generated always as identity primary key,
@@ -43,9 +72,11 @@ create table instruction.demande_piece (
   statut_avant text not null,
   demandee_par bigint not null references comptes.personne (id),
   demandee_le timestamptz not null,
-  close_le timestamptz
+  close_le timestamptz,
+  check ((etat = 'attendue') = (close_le is null))
 );
 comment on table instruction.demande_piece is 'Pièce réclamée pendant l’instruction ; sa réception rend le dossier au service';
+comment on column instruction.demande_piece.statut_avant is 'Statut que le dossier retrouve quand les pièces sont transmises';
 create index demande_piece_dossier on instruction.demande_piece (dossier_id);
 
 create table instruction.decision (
@@ -59,10 +90,15 @@ create table instruction.decision (
   annulee_le timestamptz,
   notifiee_le timestamptz,
   lettre jsonb,
-  fichier text
+  fichier text,
+  check (sens not in ('refuse', 'accorde_partiel') or length(motif) >= 3),
+  check ((notifiee_le is null) = (lettre is null))
 );
 comment on table instruction.decision is 'Décision ; un recul l’annule sans l’effacer';
+comment on column instruction.decision.montant is 'En euros';
+comment on column instruction.decision.lettre is 'Ce que dit la lettre de notification, figé quand elle part (donnée personnelle : nom de l’agent)';
 create unique index decision_en_vigueur on instruction.decision (dossier_id) where annulee_le is null;
+create index decision_dossier on instruction.decision (dossier_id);
 
+grant select, insert on instruction.guide, instruction.passage to preau_application;
 grant select, insert, update on instruction.suivi, instruction.demande_piece, instruction.decision to preau_application;
-grant select, insert on instruction.passage to preau_application;

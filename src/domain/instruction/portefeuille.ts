@@ -81,7 +81,6 @@ export const TRIS = [
   '-montant_demande',
   'montant_demande',
   'etablissement',
-  'numero',
 ] as const
 
 const Jour = z.iso.date('Un jour s’écrit AAAA-MM-JJ.')

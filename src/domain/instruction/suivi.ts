@@ -59,7 +59,7 @@ export const DemandeDePiece = z.object({
   close_le: z.string().nullable(),
   /** What the établissement has put, sent or not yet; read by the door of the dossier’s pièces. */
   pieces: z.array(
-    z.object({ id: z.number(), nom: z.string(), type: z.string(), taille: z.number(), ajoutee_le: z.string() }),
+    z.object({ id: z.string(), nom: z.string(), type: z.string(), taille: z.number(), ajoutee_le: z.string() }),
   ),
 })
 export type DemandeDePiece = z.infer<typeof DemandeDePiece>

@@ -1,0 +1,13 @@
+import { type Acteur, agitPour, estAgent } from '../acteur.ts'
+
+type Fil = { etat: 'brouillon' | 'depose' | 'abandonne'; uai: string }
+
+/** Why this acteur cannot write in the thread of a dossier that they see; `undefined` when they can. */
+export function obstacleEcriture(acteur: Acteur, dossier: Fil): string | undefined {
+  if (!estAgent(acteur) && !agitPour(acteur, dossier.uai)) return 'Seuls l’établissement et le service échangent ici.'
+  if (dossier.etat !== 'depose') return 'Les échanges s’ouvrent quand le dossier est déposé.'
+  return undefined
+}
+
+/** The outbox holds what people of établissements and agents receive: agents read it, within their périmètre. */
+export const peutVoirCourriels = (acteur: Acteur): boolean => estAgent(acteur)

@@ -110,9 +110,13 @@ function fautesDe(c: ChampDuParcours, etape: string, ligne?: string): Manquant[]
   return [...siennes, ...(c.lignes ?? []).flatMap((l) => l.champs.flatMap((cc) => fautesDe(cc, etape, l.libelle)))]
 }
 
-/** Applies the rules between answers; a champ that already has its own fault is not told two things at once. */
+/**
+ * Applies the rules between answers, once the step has its mandatory ones: a budget is not « unbalanced » while it is
+ * being typed. A champ that already has its own fault is not told two things at once.
+ */
 function controler(etape: Etape, champs: ChampDuParcours[], lire: Lecture): Omit<Manquant, 'etape'>[] {
   const fautes: Omit<Manquant, 'etape'>[] = []
+  if (champs.some((c) => c.manque || c.lignes?.some((l) => l.champs.some((cc) => cc.manque)))) return fautes
   for (const { si, champ, message } of etape.controles ?? []) {
     const vise = champs.find((c) => c.champ.id === champ)
     if (!vise || vise.erreur || vise.manque || !estRemplie(si, lire)) continue

@@ -59,17 +59,17 @@ async function start(dossier: string, rapide: boolean, unlock: () => Promise<voi
   const socket = await prepareSocket(base, runner)
   const options = await commandLine(socket, rapide)
   const before = await sizeOf(log)
+  const lastGasp = () => stopOnTheWayOut(data)
+  process.once('exit', lastGasp)
   try {
     await run(runner, 'pg_ctl', ['start', '-w', '-s', '-t', '120', '-D', data, '-l', log, '-o', options])
   } catch (fault) {
     // pg_ctl only says to read the log; what it gained just now carries the cause.
-    const said = new CommandFault('postgres', (await readFile(log)).subarray(before).toString())
+    const lines = await readFile(log).catch(() => Buffer.alloc(0))
+    const said = new CommandFault('postgres', lines.subarray(before).toString())
     said.cause = fault
     throw new ReadableFault(`La base de données ne démarre pas : la fin de ${log} dit pourquoi.`, { cause: said })
   }
-  const lastGasp = () => stopOnTheWayOut(data)
-  process.once('exit', lastGasp)
-
   let stopping: Promise<void> | undefined
   const stop = () => {
     stopping ??= (async () => {

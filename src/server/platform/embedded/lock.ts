@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { ReadableFault } from './fault.ts'
 
 /** How long a process that is stopping is given to leave, in milliseconds. */
-const PATIENCE = 4_000
+const PATIENCE = 3_000
 
 /**
  * Takes the folder for this process; gives the function that lets it go.

@@ -1,5 +1,6 @@
 import { Link, Navigate, Outlet, useRouterState } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { Cloche } from '../Cloche.tsx'
 import { MenuCompte } from '../MenuCompte.tsx'
 import portail from '../portail/Cadre.module.css'
 import { useContexte } from '../session.ts'
@@ -64,6 +65,7 @@ export function CadreGestion() {
             <Icone nom="accueil" />
             Portail
           </Link>
+          <Cloche to="/gestion/notifications" />
           <ThemeButton />
           <MenuCompte moi={contexte.moi} />
         </div>

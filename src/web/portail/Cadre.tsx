@@ -1,5 +1,6 @@
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
 import type { Moi } from '#domain/comptes/api.ts'
+import { Cloche } from '../Cloche.tsx'
 import { MenuCompte } from '../MenuCompte.tsx'
 import { useContexte } from '../session.ts'
 import { Icone } from '../ui/Icone.tsx'
@@ -28,6 +29,7 @@ export function CadrePortail() {
             <Link to="/teleservices">Téléservices</Link>
             {contexte?.moi?.role === 'etablissement' && <Link to="/dossiers">Mes dossiers</Link>}
             {contexte?.moi && contexte.moi.role !== 'etablissement' && <Link to="/gestion">Gestion</Link>}
+            {contexte?.moi && <Cloche to="/notifications" />}
             <ThemeButton />
             {contexte?.moi ? <MenuCompte moi={contexte.moi} /> : contexte && <SeConnecter chemin={chemin} />}
           </nav>

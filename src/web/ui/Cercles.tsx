@@ -14,8 +14,16 @@ export type Cercle = {
 
 const MOTS = { faite: 'terminée', courante: 'en cours', a_venir: 'à venir' } as const
 
-/** The guide d'instruction as a line of circles: colour, icon and word. With `onChoose`, each circle opens its step. */
-export function LigneDeCercles({ cercles, onChoose }: { cercles: Cercle[]; onChoose?: (etape: string) => void }) {
+type Props = {
+  cercles: Cercle[]
+  /** Each circle opens its step… */
+  onChoose?: (etape: string) => void
+  /** …and the one that is open says so. */
+  chosen?: string
+}
+
+/** The guide d'instruction as a line of circles: colour, icon and word. */
+export function LigneDeCercles({ cercles, onChoose, chosen }: Props) {
   return (
     <ol className={`${css.ligne} ${css.large}`} aria-label="Avancement">
       {cercles.map((c) => (
@@ -30,6 +38,7 @@ export function LigneDeCercles({ cercles, onChoose }: { cercles: Cercle[]; onCho
               className={css.rond}
               style={couleurs(c)}
               onClick={() => onChoose(c.etape)}
+              aria-expanded={c.etape === chosen}
               aria-label={`${c.libelle}, étape ${MOTS[c.etat]}${c.precision ? `, ${c.precision}` : ''}`}
             >
               <Icone nom={c.icone as NomIcone} taille={22} />

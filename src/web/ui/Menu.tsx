@@ -1,25 +1,12 @@
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useRef } from 'react'
+import { useLightDismiss } from './dismiss.ts'
 import { Icone } from './Icone.tsx'
 import css from './Menu.module.css'
 
 /** A disclosure of links and buttons; closes on Escape, on a choice, and on a click elsewhere. */
 export function Menu({ label, children }: { label: ReactNode; children: ReactNode }) {
   const menu = useRef<HTMLDetailsElement>(null)
-  useEffect(() => {
-    const fermer = (e: Event) => {
-      const element = menu.current
-      if (!element?.open) return
-      if (e instanceof KeyboardEvent ? e.key !== 'Escape' : element.contains(e.target as Node)) return
-      element.open = false
-      if (e instanceof KeyboardEvent) element.querySelector('summary')?.focus()
-    }
-    document.addEventListener('click', fermer)
-    document.addEventListener('keydown', fermer)
-    return () => {
-      document.removeEventListener('click', fermer)
-      document.removeEventListener('keydown', fermer)
-    }
-  }, [])
+  useLightDismiss(menu)
   return (
     <details ref={menu} className={css.menu}>
       <summary>

@@ -20,6 +20,8 @@ export const Cercle = z.object({
   statut: StatutVu.nullable(),
   /** When that statut was reached (ISO 8601). */
   le: z.string().nullable(),
+  couleur: Couleur,
+  icone: Icone,
 })
 export type Cercle = z.infer<typeof Cercle>
 

@@ -1,3 +1,4 @@
+import { jourLocal } from '../heure.ts'
 import type { QuiAgit } from './guide.ts'
 
 /** The collectivité gives itself this many days before a dossier that awaits it counts as late. */
@@ -11,7 +12,7 @@ type EtatDuSuivi = { termine: boolean; qui_agit: string; depuis: string; echeanc
 /** The two limits behind « en retard » at this instant, for SQL as for `estEnRetard`. */
 export function limitesDeRetard(maintenant: Date): { jour: string; instant: string } {
   const limite = new Date(maintenant.getTime() - DELAI_DU_SERVICE_EN_JOURS * 86_400_000)
-  return { jour: maintenant.toISOString().slice(0, 10), instant: limite.toISOString() }
+  return { jour: jourLocal(maintenant), instant: limite.toISOString() }
 }
 
 /** Late: the day given to the établissement is over, or the service has kept the dossier too long without a step. */

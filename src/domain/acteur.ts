@@ -22,6 +22,11 @@ export type Personne = {
   perimetres: Perimetre[]
 }
 
+// Narrower than a person, so that the compiler does not take « not an agent » for « nobody ».
+export type Agent = Personne & { role: 'agent' | 'administrateur' }
+export type Administrateur = Personne & { role: 'administrateur' }
+export type Usager = Personne & { role: 'etablissement' }
+
 /** Who is acting: a person, the timetable (`systeme`), or nobody known. */
 export type Acteur = Personne | { genre: 'systeme'; nom: string } | { genre: 'anonyme' }
 
@@ -31,14 +36,14 @@ export const ANONYME: Acteur = { genre: 'anonyme' }
 export const estPersonne = (acteur: Acteur): acteur is Personne => acteur.genre === 'personne'
 
 /** Works for the collectivité: agent or administrator. */
-export const estAgent = (acteur: Acteur): acteur is Personne =>
+export const estAgent = (acteur: Acteur): acteur is Agent =>
   estPersonne(acteur) && (acteur.role === 'agent' || acteur.role === 'administrateur')
 
-export const estAdministrateur = (acteur: Acteur): acteur is Personne =>
+export const estAdministrateur = (acteur: Acteur): acteur is Administrateur =>
   estPersonne(acteur) && acteur.role === 'administrateur'
 
 /** Works in an établissement. */
-export const estUsager = (acteur: Acteur): acteur is Personne => estPersonne(acteur) && acteur.role === 'etablissement'
+export const estUsager = (acteur: Acteur): acteur is Usager => estPersonne(acteur) && acteur.role === 'etablissement'
 
 export const agitPour = (acteur: Acteur, uai: string): boolean =>
   estUsager(acteur) && acteur.habilitations.some((h) => h.uai === uai)
@@ -47,10 +52,11 @@ export const estChefDe = (acteur: Acteur, uai: string): boolean =>
   estUsager(acteur) && acteur.habilitations.some((h) => h.uai === uai && h.fonction === 'chef')
 
 /** Sees every établissement, whatever the territory. */
-export const voitTout = (acteur: Acteur): boolean =>
-  acteur.genre === 'systeme' ||
-  estAdministrateur(acteur) ||
-  (estAgent(acteur) && acteur.perimetres.some((p) => p.genre === 'tout'))
+export function voitTout(acteur: Acteur): boolean {
+  if (acteur.genre !== 'personne') return acteur.genre === 'systeme'
+  if (acteur.role === 'administrateur') return true
+  return acteur.role === 'agent' && acteur.perimetres.some((p) => p.genre === 'tout')
+}
 
 /** As written in the journal and in histories. */
 export function nomDe(acteur: Acteur): string {

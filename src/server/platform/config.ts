@@ -11,7 +11,7 @@ const Port = z.coerce.number().int().min(0).max(65535)
 const Environnement = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
   PORT: Port.default(3000),
-  PREAU_HOTE: z.string().default('0.0.0.0'),
+  PREAU_HOTE: z.string().default('localhost'),
   PREAU_ADRESSE: z.url().optional(),
   PREAU_DOSSIER: z.string().optional(),
   PREAU_SECRET: z.string().min(32).optional(),
@@ -20,6 +20,8 @@ const Environnement = z.object({
   PREAU_COLLECTIVITE: z.string().default('Collectivité Garonne-Pyrénées'),
   PREAU_TAILLE_MAX_PIECE_MO: z.coerce.number().int().min(1).max(200).default(20),
   PREAU_JOURNAUX: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+  PREAU_ESSAIS_PAR_COMPTE: z.coerce.number().int().min(3).default(10),
+  PREAU_CONNEXIONS_PAR_ADRESSE: z.coerce.number().int().min(10).default(300),
   PREAU_MANDATAIRE: z.enum(['oui', 'non']).default('non'),
   DATABASE_URL: z.string().optional(),
   DATABASE_URL_MIGRATIONS: z.string().optional(),
@@ -43,6 +45,8 @@ export type Config = {
   tailleMaxPiece: number
   niveauJournaux: string
   derriereMandataire: boolean
+  /** Attempts to sign in that ten minutes allow: for one account from one address, and for one address. */
+  essais: { parCompte: number; parAdresse: number }
   database?: { application: string; proprietaire: string }
   smtp?: { url: string; expediteur: string }
 }
@@ -73,6 +77,7 @@ export function lireConfig(env: NodeJS.ProcessEnv = process.env, args: string[] 
     tailleMaxPiece: e.PREAU_TAILLE_MAX_PIECE_MO * 1024 * 1024,
     niveauJournaux: e.PREAU_JOURNAUX,
     derriereMandataire: e.PREAU_MANDATAIRE === 'oui',
+    essais: { parCompte: e.PREAU_ESSAIS_PAR_COMPTE, parAdresse: e.PREAU_CONNEXIONS_PAR_ADRESSE },
     database: e.DATABASE_URL
       ? { application: e.DATABASE_URL, proprietaire: e.DATABASE_URL_MIGRATIONS ?? e.DATABASE_URL }
       : undefined,
@@ -96,9 +101,12 @@ function secretDuDossier(dossier: string): string {
     mkdirSync(dossier, { recursive: true })
     writeFileSync(chemin, secret, { mode: 0o600 })
   } catch (cause) {
-    throw new Error(`Le dossier ${dossier} n’est pas accessible en écriture : libérez de la place ou changez PREAU_DOSSIER.`, {
-      cause,
-    })
+    throw new Error(
+      `Le dossier ${dossier} n’est pas accessible en écriture : libérez de la place ou changez PREAU_DOSSIER.`,
+      {
+        cause,
+      },
+    )
   }
   return secret
 }

@@ -2,16 +2,16 @@ import type { Acteur } from '#domain/acteur.ts'
 import type { Config } from './config.ts'
 import type { Database, Tx } from './db.ts'
 import type { FileStore } from './files.ts'
-import type { Jobs } from './jobs.ts'
-import type { Subscriptions } from './subscriptions.ts'
 
 /** What lives as long as the process and is reached from acts. */
 export type Kit = {
   config: Config
   db: Database
-  jobs: Jobs
+  /** Sends a job in the transaction of an act: it runs after the commit, or never. */
+  jobs: { send(db: Tx, name: string, data: object): Promise<void> }
   files: FileStore
-  subscriptions: Subscriptions
+  /** By act code: the jobs of those who follow it. */
+  subscriptions: ReadonlyMap<string, string[]>
 }
 
 /** Who asks, when, and a connection to read with. */

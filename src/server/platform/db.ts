@@ -1,4 +1,4 @@
-import { CompiledQuery, Kysely, PostgresDialect, type LogEvent, type Transaction } from 'kysely'
+import { CompiledQuery, Kysely, type LogEvent, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
 import type { DB } from './db.types.ts'
 

@@ -25,19 +25,31 @@ export type App = {
 export const PREFIXE = '/api/v1'
 
 /** A door that only reads. */
-export function read<E extends Endpoint>(app: App, door: E, fn: (ctx: Read, input: Input<E>) => Promise<Reply<E>>): void {
+export function read<E extends Endpoint>(
+  app: App,
+  door: E,
+  fn: (ctx: Read, input: Input<E>) => Promise<Reply<E>>,
+): void {
   open(app, door, async (ctx, input) => fn(ctx, input as Input<E>))
 }
 
 /** A door that acts: one transaction, committed when `fn` returns. */
-export function act<E extends Endpoint>(app: App, door: E, fn: (ctx: Write, input: Input<E>) => Promise<Reply<E>>): void {
+export function act<E extends Endpoint>(
+  app: App,
+  door: E,
+  fn: (ctx: Write, input: Input<E>) => Promise<Reply<E>>,
+): void {
   open(app, door, (ctx, input) => write(ctx, (w) => fn(w, input as Input<E>)))
 }
 
 /** A file that leaves: never shown inside the site, whatever its type. */
 export type Download = { nom: string; type: string; contenu: Uint8Array | Readable; taille?: number }
 
-export function download<E extends Endpoint>(app: App, door: E, fn: (ctx: Read, input: Input<E>) => Promise<Download>): void {
+export function download<E extends Endpoint>(
+  app: App,
+  door: E,
+  fn: (ctx: Read, input: Input<E>) => Promise<Download>,
+): void {
   open(app, door, async (ctx, input, _request, reply) => {
     const fichier = await fn(ctx, input as Input<E>)
     reply.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(fichier.nom)}`)
@@ -67,7 +79,8 @@ export function upload<E extends Endpoint>(
     const { tailleMax } = await before(ctx, input)
     // Told by the header: refuse at once rather than read 2 GB. A margin for the multipart envelope.
     if (Number(request.headers['content-length'] ?? 0) > tailleMax + 65_536) throw tropGrand(tailleMax)
-    if (!request.isMultipart()) throw new Refus(415, 'format_non_accepte', 'Envoyez le fichier en multipart/form-data, champ « fichier ».')
+    if (!request.isMultipart())
+      throw new Refus(415, 'format_non_accepte', 'Envoyez le fichier en multipart/form-data, champ « fichier ».')
     const partie = await request.file({ limits: { fileSize: tailleMax + 1, files: 1 } })
     if (!partie) throw new Refus(400, 'fichier_absent', 'Aucun fichier n’a été reçu : choisissez un fichier.')
     const stocke = await ctx.kit.files.receive(partie.file, tailleMax)

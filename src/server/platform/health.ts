@@ -31,5 +31,7 @@ function serveMetrics({ fastify }: App): void {
     const porte = request.routeOptions.url ?? 'page'
     durees.observe({ methode: request.method, porte, statut: reply.statusCode }, reply.elapsedTime / 1000)
   })
-  fastify.get('/sante/mesures', async (_request, reply) => reply.type(registre.contentType).send(await registre.metrics()))
+  fastify.get('/sante/mesures', async (_request, reply) =>
+    reply.type(registre.contentType).send(await registre.metrics()),
+  )
 }

@@ -4,7 +4,7 @@ import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import underPressure from '@fastify/under-pressure'
-import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
 import { type Logger, pino } from 'pino'
 import { z } from 'zod'
 import { Refus } from '#domain/erreurs.ts'
@@ -19,9 +19,9 @@ export const createLogger = (config: Config): Logger =>
 
 /** The HTTP server without its doors: headers, limits, errors, request ids. */
 export async function createHttp(config: Config, logger: Logger): Promise<FastifyInstance> {
-  const fastify = Fastify({
-    loggerInstance: logger,
-    disableRequestLogging: true,
+  const fastify: FastifyInstance = Fastify({
+    loggerInstance: logger as FastifyBaseLogger,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requete' }),
     genReqId: () => randomUUID(),
     bodyLimit: 1024 * 1024,
     trustProxy: config.derriereMandataire,
@@ -48,7 +48,12 @@ export async function createHttp(config: Config, logger: Logger): Promise<Fastif
   await fastify.register(compress, { threshold: 1024 })
   await fastify.register(multipart, { limits: { files: 1, fields: 10 } })
   await fastify.register(rateLimit, { max: 1200, timeWindow: '1 minute', allowList: (r) => !r.url.startsWith('/api/') })
-  await fastify.register(underPressure, { maxEventLoopDelay: 2_000, pressureHandler: (_r, _p, type) => { throw Object.assign(new Error(type), { statusCode: 503 }) } })
+  await fastify.register(underPressure, {
+    maxEventLoopDelay: 2_000,
+    pressureHandler: (_r, _p, type) => {
+      throw Object.assign(new Error(type), { statusCode: 503 })
+    },
+  })
 
   fastify.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)
@@ -57,7 +62,15 @@ export async function createHttp(config: Config, logger: Logger): Promise<Fastif
   })
   fastify.addHook('onResponse', async (request, reply) => {
     // The URL is cut at its query: searches may hold names.
-    request.log.info({ methode: request.method, chemin: request.url.split('?')[0], statut: reply.statusCode, ms: Math.round(reply.elapsedTime), requete: request.id }, 'requete')
+    request.log.info(
+      {
+        methode: request.method,
+        chemin: request.url.split('?')[0],
+        statut: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+      },
+      'requete',
+    )
   })
   fastify.removeContentTypeParser('application/json')
   fastify.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, texte, fini) => {
@@ -70,8 +83,12 @@ export async function createHttp(config: Config, logger: Logger): Promise<Fastif
   fastify.setErrorHandler((erreur, request, reply) => {
     const refus = httpRefus(erreur)
     if (refus) return sendProblem(request, reply, refus)
-    request.log.error({ err: erreur, requete: request.id }, 'erreur')
-    return sendProblem(request, reply, { status: 500, code: 'erreur', message: `Une erreur est survenue de notre côté. Réessayez ; si elle persiste, donnez ce numéro à l’assistance : ${request.id}.` })
+    request.log.error({ err: erreur }, 'erreur')
+    return sendProblem(request, reply, {
+      status: 500,
+      code: 'erreur',
+      message: `Une erreur est survenue de notre côté. Réessayez ; si elle persiste, donnez ce numéro à l’assistance : ${request.id}.`,
+    })
   })
   return fastify
 }
@@ -79,7 +96,8 @@ export async function createHttp(config: Config, logger: Logger): Promise<Fastif
 /** PostgreSQL has no NUL sign: refused here once, instead of a 500 at each insertion. */
 function lireJson(texte: string): unknown {
   if (texte === '') return {}
-  if (/\\u0000|\u0000/.test(texte)) throw new Refus(400, 'requete_incorrecte', 'Le texte contient un signe invisible interdit (NUL) : retirez-le.')
+  if (/\\u0000|\u0000/.test(texte))
+    throw new Refus(400, 'requete_incorrecte', 'Le texte contient un signe invisible interdit (NUL) : retirez-le.')
   try {
     return JSON.parse(texte)
   } catch {
@@ -92,7 +110,9 @@ function refuserAutreSite(request: FastifyRequest): void {
   if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return
   const site = request.headers['sec-fetch-site']
   const origine = request.headers.origin
-  const etranger = (site !== undefined && site !== 'same-origin' && site !== 'none') || (origine !== undefined && hote(origine) !== request.host)
+  const etranger =
+    (site !== undefined && site !== 'same-origin' && site !== 'none') ||
+    (origine !== undefined && hote(origine) !== request.host)
   if (etranger) throw new Refus(403, 'autre_site', 'Cette action doit venir de Préau lui-même.')
 }
 

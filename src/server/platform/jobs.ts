@@ -6,7 +6,7 @@ import { runSql, type Tx } from './db.ts'
 /** One kind of job: a queue, and the few lines around the act that it runs. It may run twice. */
 export type Job<T extends object = object> = {
   name: string
-  run: (kit: Kit, data: T) => Promise<void>
+  run(kit: Kit, data: T): Promise<void>
 }
 
 export type Jobs = {
@@ -45,7 +45,13 @@ export async function startJobs(
   boss.on('error', (err) => options.logger.error({ err }, 'file de travaux'))
   await boss.start()
   for (const job of jobs) {
-    await boss.createQueue(job.name, { notify: true, retryLimit: 5, retryDelay: 2, retryBackoff: true, expireInSeconds: 300 })
+    await boss.createQueue(job.name, {
+      notify: true,
+      retryLimit: 5,
+      retryDelay: 2,
+      retryBackoff: true,
+      expireInSeconds: 300,
+    })
     if (options.work) await work(boss, job, options)
   }
   return {
@@ -69,7 +75,9 @@ async function work(boss: PgBoss, job: Job, { logger, kitOf }: { logger: Logger;
 }
 
 async function send(boss: PgBoss, db: Tx, name: string, data: object): Promise<void> {
-  await boss.send(name, data, { db: { executeSql: async (text, values) => ({ rows: await runSql(db, text, values) }) } })
+  await boss.send(name, data, {
+    db: { executeSql: async (text, values) => ({ rows: await runSql(db, text, values) }) },
+  })
 }
 
 /** Sends a job from an act. */

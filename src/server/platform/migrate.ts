@@ -19,7 +19,10 @@ export async function migrer(url: string): Promise<void> {
   try {
     await client.connect()
   } catch (cause) {
-    throw new Error(`La base de données ne répond pas (${sansSecret(url)}) : vérifiez DATABASE_URL et que PostgreSQL est démarré.`, { cause })
+    throw new Error(
+      `La base de données ne répond pas (${sansSecret(url)}) : vérifiez DATABASE_URL et que PostgreSQL est démarré.`,
+      { cause },
+    )
   }
   try {
     await verifierVersion(client)
@@ -38,16 +41,19 @@ export async function migrer(url: string): Promise<void> {
 
 async function verifierVersion(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ v: number }>(`select current_setting('server_version_num')::int as v`)
-  if ((rows[0]?.v ?? 0) < 150_000) throw new Error('PostgreSQL 15 ou plus récent est nécessaire : mettez la base à jour.')
+  if ((rows[0]?.v ?? 0) < 150_000)
+    throw new Error('PostgreSQL 15 ou plus récent est nécessaire : mettez la base à jour.')
 }
 
 async function creerRole(client: pg.Client): Promise<void> {
   const { rowCount } = await client.query(`select 1 from pg_roles where rolname = 'preau_application'`)
   try {
     if (!rowCount) await client.query('create role preau_application nologin')
-    const { rows } = await client.query<{ membre: boolean }>(
-      `select pg_has_role(current_user, 'preau_application', 'set') as membre`,
-    ).catch(() => client.query<{ membre: boolean }>(`select pg_has_role(current_user, 'preau_application', 'member') as membre`))
+    const { rows } = await client
+      .query<{ membre: boolean }>(`select pg_has_role(current_user, 'preau_application', 'set') as membre`)
+      .catch(() =>
+        client.query<{ membre: boolean }>(`select pg_has_role(current_user, 'preau_application', 'member') as membre`),
+      )
     if (!rows[0]?.membre) await client.query('grant preau_application to current_user')
   } catch (cause) {
     throw new Error(
@@ -64,12 +70,15 @@ async function appliquer(client: pg.Client): Promise<number> {
   const { rows } = await client.query<{ nom: string; empreinte: string }>('select nom, empreinte from public.migration')
   const connues = new Map(rows.map((r) => [r.nom, r.empreinte]))
   let appliquees = 0
-  for (const nom of readdirSync(DOSSIER).filter((f) => f.endsWith('.sql')).sort()) {
+  for (const nom of readdirSync(DOSSIER)
+    .filter((f) => f.endsWith('.sql'))
+    .sort()) {
     const sql = readFileSync(join(DOSSIER, nom), 'utf8')
     const empreinte = createHash('sha256').update(sql).digest('hex')
     const connue = connues.get(nom)
     if (connue === empreinte) continue
-    if (connue) throw new Error(`La migration ${nom} a changé depuis qu’elle a été appliquée : rétablissez le fichier d’origine.`)
+    if (connue)
+      throw new Error(`La migration ${nom} a changé depuis qu’elle a été appliquée : rétablissez le fichier d’origine.`)
     await executer(client, nom, sql, empreinte)
     appliquees += 1
   }
@@ -84,7 +93,9 @@ async function executer(client: pg.Client, nom: string, sql: string, empreinte: 
     await client.query('commit')
   } catch (cause) {
     await client.query('rollback')
-    throw new Error(`La migration ${nom} a échoué : ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
+    throw new Error(`La migration ${nom} a échoué : ${cause instanceof Error ? cause.message : String(cause)}`, {
+      cause,
+    })
   }
 }
 

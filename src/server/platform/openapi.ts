@@ -65,7 +65,10 @@ function operation(door: Endpoint): object {
 
 function parameters(place: 'path' | 'query', schema: Schema | undefined): object[] {
   if (!schema) return []
-  const { properties = {}, required = [] } = json(schema, 'input') as { properties?: Record<string, object>; required?: string[] }
+  const { properties = {}, required = [] } = json(schema, 'input') as {
+    properties?: Record<string, object>
+    required?: string[]
+  }
   return Object.entries(properties).map(([name, s]) => ({
     name,
     in: place,
@@ -76,7 +79,11 @@ function parameters(place: 'path' | 'query', schema: Schema | undefined): object
 
 function requestBody(door: Endpoint): object | undefined {
   if (door.upload) {
-    const schema = { type: 'object', required: ['fichier'], properties: { fichier: { type: 'string', format: 'binary' } } }
+    const schema = {
+      type: 'object',
+      required: ['fichier'],
+      properties: { fichier: { type: 'string', format: 'binary' } },
+    }
     return { required: true, content: { 'multipart/form-data': { schema } } }
   }
   return door.body && { required: true, content: { 'application/json': { schema: json(door.body, 'input') } } }

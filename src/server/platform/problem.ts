@@ -26,7 +26,11 @@ const TITRES: Record<number, string> = {
   503: 'Service momentanément indisponible',
 }
 
-export function sendProblem(request: FastifyRequest, reply: FastifyReply, refus: Refus | { status: number; code: string; message: string }) {
+export function sendProblem(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  refus: Refus | { status: number; code: string; message: string },
+) {
   const erreurs = refus instanceof Refus && refus.erreurs.length ? refus.erreurs : undefined
   const problem: Problem = {
     type: `/erreurs/${refus.code}`,
@@ -51,8 +55,10 @@ export function httpRefus(erreur: unknown): Refus | { status: number; code: stri
   const status = typeof erreur === 'object' && erreur && 'statusCode' in erreur ? Number(erreur.statusCode) : 500
   if (status === 413) return new Refus(413, 'trop_volumineux', 'L’envoi dépasse la taille acceptée.')
   if (status === 415) return new Refus(415, 'format_non_accepte', 'Ce format d’envoi n’est pas accepté.')
-  if (status === 429) return new Refus(429, 'trop_de_demandes', 'Trop de demandes en peu de temps : patientez une minute.')
-  if (status === 503) return { status, code: 'surcharge', message: 'Le service est surchargé : réessayez dans un instant.' }
+  if (status === 429)
+    return new Refus(429, 'trop_de_demandes', 'Trop de demandes en peu de temps : patientez une minute.')
+  if (status === 503)
+    return { status, code: 'surcharge', message: 'Le service est surchargé : réessayez dans un instant.' }
   if (status === 404) return new Refus(404, 'introuvable', 'Cette adresse n’existe pas.')
   if (status >= 400 && status < 500) return new Refus(400, 'requete_incorrecte', 'La requête est incorrecte.')
   return undefined

@@ -15,7 +15,8 @@ const wantsPage = (request: FastifyRequest): boolean =>
 /** Serves the built screens; any other page address gets the application, which shows the page or says it does not exist. */
 export async function serveScreens(fastify: FastifyInstance, config: Config): Promise<void> {
   if (config.dev) return serveWithVite(fastify)
-  if (!existsSync(join(DIST, 'index.html'))) throw new Error('Les écrans ne sont pas construits : lancez « npm run build ».')
+  if (!existsSync(join(DIST, 'index.html')))
+    throw new Error('Les écrans ne sont pas construits : lancez « npm run build ».')
   await fastify.register(fastifyStatic, {
     root: DIST,
     index: 'index.html',
@@ -42,8 +43,7 @@ async function serveWithVite(fastify: FastifyInstance): Promise<void> {
   })
   fastify.addHook('onClose', () => vite.close())
   fastify.setNotFoundHandler(async (request, reply) => {
-    if (request.url.startsWith('/api/'))
-      throw new Refus(404, 'introuvable', 'Cette adresse n’existe pas.')
+    if (request.url.startsWith('/api/')) throw new Refus(404, 'introuvable', 'Cette adresse n’existe pas.')
     if (wantsPage(request)) {
       const html = await readFile(join(RACINE, 'src/web/index.html'), 'utf8')
       return reply.type('text/html').send(await vite.transformIndexHtml(request.url, html))

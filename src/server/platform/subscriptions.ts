@@ -16,7 +16,11 @@ export type Subscription = { code: CodeActe; job: Job<Evenement> }
 export type Subscriptions = Map<CodeActe, string[]>
 
 /** `quand('dossier_depose', 'ouvrir_instruction', fn)`: `fn` runs after the commit, perhaps twice. */
-export function quand(code: CodeActe, name: string, run: (kit: Kit, evenement: Evenement) => Promise<void>): Subscription {
+export function quand(
+  code: CodeActe,
+  name: string,
+  run: (kit: Kit, evenement: Evenement) => Promise<void>,
+): Subscription {
   return { code, job: { name, run } }
 }
 

@@ -14,7 +14,7 @@ import { Icone, type NomIcone } from '../../ui/Icone.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { useEtablissement } from '../etablissement.ts'
 import css from './accueil.module.css'
-import { EnCeMoment } from './PageAccueil.tsx'
+import { EnCeMoment } from './EnCeMoment.tsx'
 
 const ICONES: Record<AFaire['genre'], NomIcone> = {
   pieces_a_completer: 'trombone',

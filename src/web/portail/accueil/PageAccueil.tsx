@@ -1,12 +1,10 @@
-import { Link } from '@tanstack/react-router'
 import { lireContexte } from '#domain/comptes/api.ts'
-import { listerTeleservices } from '#domain/teleservices/api.ts'
 import { useRead } from '../../call.ts'
 import { ButtonLink } from '../../ui/Button.tsx'
-import { Loading, Reading } from '../../ui/etats.tsx'
+import { Loading } from '../../ui/etats.tsx'
 import { Page } from '../../ui/Page.tsx'
-import { Tuile } from '../teleservices/Tuile.tsx'
 import { AccueilEtablissement } from './AccueilEtablissement.tsx'
+import { EnCeMoment } from './EnCeMoment.tsx'
 import css from './accueil.module.css'
 
 /** Signed in for an établissement: what awaits me. Otherwise: what this place is, and the catalogue. */
@@ -37,31 +35,5 @@ export function PageAccueil() {
       </section>
       <EnCeMoment />
     </Page>
-  )
-}
-
-/** The téléservices that can be deposited now. */
-export function EnCeMoment() {
-  const catalogue = useRead(listerTeleservices, { query: { ouvert: 'oui', par_page: 6 } })
-  return (
-    <section className="pile" aria-labelledby="en-ce-moment">
-      <div className={css.ligne}>
-        <h2 id="en-ce-moment">Ouverts en ce moment</h2>
-        <Link to="/teleservices">Tout le catalogue</Link>
-      </div>
-      <Reading
-        query={catalogue}
-        isEmpty={(d) => d.total === 0}
-        empty={<p>Aucun téléservice n’est ouvert aujourd’hui.</p>}
-      >
-        {(data) => (
-          <div className="grille">
-            {data.elements.map((t) => (
-              <Tuile key={t.code} tuile={t} />
-            ))}
-          </div>
-        )}
-      </Reading>
-    </section>
   )
 }

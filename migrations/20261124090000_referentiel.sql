@@ -57,7 +57,6 @@ create table referentiel.commune (
 comment on table referentiel.commune is 'Communes d’aujourd’hui (COG)';
 comment on column referentiel.commune.code_canton is 'Canton du COG, parfois partagé ; celui d’un établissement est dans etablissement';
 create index commune_departement on referentiel.commune (code_departement);
-create index commune_nom on referentiel.commune using gin (referentiel.normaliser(nom) gin_trgm_ops);
 
 create table referentiel.partie_commune (
   code text not null,
@@ -143,7 +142,7 @@ create table referentiel.etablissement (
   cree_le timestamptz not null,
   modifie_le timestamptz not null,
   texte_recherche text collate "C" not null
-    generated always as (referentiel.normaliser(nom || ' ' || coalesce(commune, '') || ' ' || coalesce(code_postal, ''))) stored,
+    generated always as (' ' || referentiel.normaliser(nom || ' ' || coalesce(commune, '') || ' ' || coalesce(code_postal, '')) || ' ') stored,
   check ((latitude is null) = (longitude is null)),
   check (date_fermeture is null or date_ouverture is null or date_fermeture >= date_ouverture)
 )
@@ -157,6 +156,7 @@ comment on column referentiel.etablissement.code_canton is 'Canton réel ; nul �
 comment on column referentiel.etablissement.placement_raison is 'Pourquoi le placement est incomplet ou douteux';
 comment on column referentiel.etablissement.provenance is 'Par champ : source et date { champ: { source, date } }';
 comment on column referentiel.etablissement.empreinte is 'De ce que disent les sources : une même empreinte n’est pas récrite';
+comment on column referentiel.etablissement.texte_recherche is 'Nom, commune et code postal normalisés, entre deux espaces : un début de mot se cherche par « % mot% », un mot entier par « % mot % »';
 create index etablissement_recherche on referentiel.etablissement using gin (texte_recherche gin_trgm_ops);
 create index etablissement_tri on referentiel.etablissement (texte_recherche, uai);
 create index etablissement_departement on referentiel.etablissement (code_departement, texte_recherche, uai);

@@ -111,7 +111,8 @@ export function lecteurAnnuaire(entetes: string[]): (ligne: string[]) => Lecture
       nature: texte(c.code_nature(ligne)),
       secteur: SECTEURS[c.Statut_public_prive(ligne)],
       contrat: texte(c.Code_type_contrat_prive(ligne)),
-      etat: lu('etat', c.etat(ligne), (brut) => ETATS[brut], 'État inconnu.'),
+      // The file holds only open établissements: an unknown word does not close one.
+      etat: lu('etat', c.etat(ligne), (brut) => ETATS[brut], 'État inconnu.') ?? 'ouvert',
       ministere: MINISTERES[c.ministere_tutelle(ligne)] ?? texte(c.ministere_tutelle(ligne)),
       siret: lu('siret', c.SIREN_SIRET(ligne), siret, 'La clé de ce SIRET est fausse.'),
       mere_uai: lu(

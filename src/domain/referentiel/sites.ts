@@ -7,7 +7,7 @@ export type Etablissement = Extract<Lecture, { genre: 'etablissement' }>
  * the order of the file. Signs of the main row, in order: it is not called « annexe »; it writes from the mailbox of
  * this UAI; then the alphabet, so that the answer is always the same.
  */
-export function ranger(lignes: Etablissement[]): Etablissement[] {
+export function ranger<E extends Etablissement>(lignes: E[]): E[] {
   const [principale, ...sites] = lignes.toSorted(
     (a, b) => annexe(a) - annexe(b) || autreBoite(a) - autreBoite(b) || compare(cle(a), cle(b)),
   )
@@ -23,7 +23,7 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
  * The annuaire copies the commune code and the coordinates of the main row on the others (Bagnac-sur-Célé carries
  * those of Figeac). At another address they are wrong: the commune is then found again by its name.
  */
-function sansCopie(site: Etablissement, principale: Etablissement): Etablissement {
+function sansCopie<E extends Etablissement>(site: E, principale: E): E {
   const ailleurs = site.champs.adresse !== principale.champs.adresse
   const copie =
     site.champs.latitude === principale.champs.latitude && site.champs.longitude === principale.champs.longitude

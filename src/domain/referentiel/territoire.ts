@@ -220,3 +220,8 @@ function leplusProche(
 
 const dansBoite = ([ouest, sud, est, nord]: [number, number, number, number], [x, y]: Point): boolean =>
   x >= ouest && x <= est && y >= sud && y <= nord
+
+/** The département that an INSEE commune code begins with: `31555` is 31, `2A004` is 2A, `97209` is 972. */
+export function departementDuCode(codeCommune: string): string {
+  return codeCommune.slice(0, /^9[78]/.test(codeCommune) ? 3 : 2)
+}

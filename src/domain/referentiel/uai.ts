@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** The 23 letters of the key: I, O and Q are left out because they read like 1 and 0. */
 const LETTRES = 'ABCDEFGHJKLMNPRSTUVWXYZ'

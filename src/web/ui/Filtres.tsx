@@ -1,4 +1,4 @@
-import { type ReactNode, useRef, useState } from 'react'
+import { type ReactNode, useId, useRef, useState } from 'react'
 import { useLightDismiss } from './dismiss.ts'
 import css from './Filtres.module.css'
 import { nombre } from './format.ts'
@@ -37,27 +37,35 @@ export function FilterMenu({ label, count = 0, children }: { label: string; coun
 
 export type Choice = { value: string; label: ReactNode; count?: number }
 
-/** Several values of one filter, with how many rows each would keep. */
-export function FilterChoices({
-  label,
-  choices,
-  value,
-  onChange,
-}: {
+type ChoicesProps = {
   label: string
   choices: Choice[]
   value: string[]
   onChange: (value: string[]) => void
-}) {
-  const basculer = (choisi: string) =>
-    onChange(value.includes(choisi) ? value.filter((v) => v !== choisi) : [...value, choisi])
+  /** One value at most; this names the absence of choice. */
+  none?: string
+}
+
+/** The values of one filter, with how many rows each would keep. */
+export function FilterChoices({ label, choices, value, onChange, none }: ChoicesProps) {
+  const nom = useId()
+  const basculer = (choisi: string) => {
+    if (none !== undefined) onChange(choisi ? [choisi] : [])
+    else onChange(value.includes(choisi) ? value.filter((v) => v !== choisi) : [...value, choisi])
+  }
+  const lignes = none === undefined ? choices : [{ value: '', label: none }, ...choices]
   return (
     <fieldset className={css.choix}>
       <legend>{label}</legend>
-      {choices.length === 0 && <p className="discret petit">Rien à choisir ici.</p>}
-      {choices.map((c) => (
+      {lignes.length === 0 && <p className="discret petit">Rien à choisir ici.</p>}
+      {lignes.map((c) => (
         <label key={c.value}>
-          <input type="checkbox" checked={value.includes(c.value)} onChange={() => basculer(c.value)} />
+          <input
+            type={none === undefined ? 'checkbox' : 'radio'}
+            name={nom}
+            checked={c.value ? value.includes(c.value) : value.length === 0}
+            onChange={() => basculer(c.value)}
+          />
           <span>{c.label}</span>
           {c.count !== undefined && (
             <span className={css.nombre}>

@@ -21,12 +21,14 @@ type Props<T> = {
   /** `nom` ascending, `-nom` descending. */
   sort?: string
   onSort?: (sort: string) => void
+  /** On a large screen the head stays in view while the page scrolls; the table must then fit its width. */
+  sticky?: boolean
 }
 
 /** A table that keeps its head, tells its sort, and becomes cards on a small screen. */
-export function Table<T>({ caption, captionHidden, columns, rows, rowKey, sort, onSort }: Props<T>) {
+export function Table<T>({ caption, captionHidden, columns, rows, rowKey, sort, onSort, sticky }: Props<T>) {
   return (
-    <div className={css.cadre}>
+    <div className={`${css.cadre} ${sticky ? css.collante : ''}`}>
       <table className={`${css.table} ${css.empilee}`}>
         <caption className={captionHidden ? 'lecteur-seul' : undefined}>{caption}</caption>
         <thead>

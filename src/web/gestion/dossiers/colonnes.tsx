@@ -1,0 +1,89 @@
+import { Link } from '@tanstack/react-router'
+import type { LigneDossier } from '#domain/instruction/portefeuille.ts'
+import { StatusBadge } from '#web/ui/Badge.tsx'
+import { MiniCercles } from '#web/ui/Cercles.tsx'
+import { date, euros, pluriel } from '#web/ui/format.ts'
+import { versRonds } from '#web/ui/guide.ts'
+import { Icone } from '#web/ui/Icone.tsx'
+import type { Column } from '#web/ui/Table.tsx'
+import { anciennete, QUI_AGIT } from './mots.ts'
+import css from './Portefeuille.module.css'
+import type { Vue } from './vue.ts'
+
+/** The columns of the portefeuille; the link of a row carries the view, so that J and K walk through it. */
+export const colonnes = (vue: Vue): Column<LigneDossier>[] => [
+  { key: 'dossier', title: 'Dossier', sort: 'numero', header: true, cell: (l) => <Dossier ligne={l} vue={vue} /> },
+  { key: 'etablissement', title: 'Établissement', sort: 'etablissement', cell: (l) => <Etablissement ligne={l} /> },
+  {
+    key: 'avancement',
+    title: 'Avancement',
+    cell: (l) => (
+      <div className={css.cellule}>
+        <MiniCercles cercles={versRonds(l.ligne)} />
+        <StatusBadge {...l.statut} />
+      </div>
+    ),
+  },
+  { key: 'qui_agit', title: 'Qui doit agir', sort: 'echeance', cell: (l) => <QuiAgit ligne={l} /> },
+  {
+    key: 'depuis',
+    title: 'Sans mouvement',
+    sort: 'depuis',
+    cell: (l) => <span title={date(l.depuis)}>{anciennete(l.depuis)}</span>,
+  },
+  { key: 'depose', title: 'Déposé le', sort: 'depose_le', cell: (l) => date(l.depose_le) },
+  {
+    key: 'montant',
+    title: 'Montant',
+    numeric: true,
+    sort: 'montant_demande',
+    cell: (l) =>
+      l.montant_demande === null ? <span className="discret">Sans montant</span> : euros(l.montant_demande),
+  },
+  {
+    key: 'affecte',
+    title: 'Affecté à',
+    cell: (l) => l.affecte_a?.nom ?? <span className="discret">Personne</span>,
+  },
+]
+
+function Dossier({ ligne: l, vue }: { ligne: LigneDossier; vue: Vue }) {
+  return (
+    <div className={css.cellule}>
+      <Link to="/gestion/dossiers/$cle" params={{ cle: l.cle }} search={vue} className={css.dossier}>
+        <span className={css.numero}>{l.numero ?? 'Brouillon'}</span> {l.objet || l.teleservice.titre}
+      </Link>
+      <span className={css.second}>{l.teleservice.titre}</span>
+      {l.non_lus > 0 && (
+        <span className={css.messages}>
+          <Icone nom="bulles" taille={14} />
+          {pluriel(l.non_lus, 'message non lu', 'messages non lus')}
+        </span>
+      )}
+    </div>
+  )
+}
+
+function Etablissement({ ligne: { etablissement: e } }: { ligne: LigneDossier }) {
+  return (
+    <div className={css.cellule}>
+      <span>{e.nom}</span>
+      {e.commune && <span className={css.second}>{e.commune}</span>}
+    </div>
+  )
+}
+
+function QuiAgit({ ligne: l }: { ligne: LigneDossier }) {
+  return (
+    <div className={css.cellule}>
+      <span>{QUI_AGIT[l.statut.qui_agit]}</span>
+      {l.echeance && <span className={css.second}>avant le {date(l.echeance)}</span>}
+      {l.en_retard && (
+        <span className={css.retard}>
+          <Icone nom="alerte" taille={14} />
+          En retard
+        </span>
+      )}
+    </div>
+  )
+}

@@ -99,7 +99,7 @@ function refusLigne(definition: Definition, reponses: Reponses, chemin: string, 
   if (pieces) return 'Un fichier se dépose, il ne se saisit pas.'
   const lignes = lignesDe(reponses, bloc)
   if (lignes.length >= LIGNES_MAX && !lignes.some((l) => l.id === ligne)) return `Gardez ${LIGNES_MAX} lignes au plus.`
-  return refusEnregistrement(champ, [lu.data])
+  return refusEnregistrement(champ, [{ id: ligne, valeurs: valeur }])
 }
 
 function appliquer(reponses: Reponses, chemin: string, valeur: unknown): Reponses {

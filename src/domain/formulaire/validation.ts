@@ -16,7 +16,8 @@ export function refusEnregistrement(champ: Champ, valeur: unknown): string | und
   if (estVide(valeur)) return undefined
   const lu = reponse.safeParse(valeur)
   if (!lu.success) return lu.error.issues[0]?.message ?? 'Cette réponse n’est pas lisible.'
-  return champ.type === 'bloc_repetable' ? refusLignes(champ, lu.data as Ligne[]) : undefined
+  // What was sent, not what was read: a reading drops the keys that must be refused, `__proto__` first.
+  return champ.type === 'bloc_repetable' ? refusLignes(champ, valeur as Ligne[]) : undefined
 }
 
 function refusLignes(bloc: ChampBlocRepetable, lignes: Ligne[]): string | undefined {

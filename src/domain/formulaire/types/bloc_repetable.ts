@@ -31,11 +31,16 @@ export const ChampBlocRepetable = z.strictObject({
 })
 export type ChampBlocRepetable = z.infer<typeof ChampBlocRepetable>
 
+const LIGNE_INCONNUE = 'Cette ligne est inconnue : ajoutez-la de nouveau.'
+
 /** A row keeps its identity for life: members may add, remove and edit rows at once without crossing answers. */
-export const Ligne = z.strictObject({
-  id: z.string().regex(/^[A-Za-z0-9_-]{1,40}$/, 'Cette ligne est inconnue : ajoutez-la de nouveau.'),
-  valeurs: z.record(z.string(), z.unknown()),
-})
+export const Ligne = z.strictObject(
+  {
+    id: z.string(LIGNE_INCONNUE).regex(/^[A-Za-z0-9_-]{1,40}$/, LIGNE_INCONNUE),
+    valeurs: z.record(z.string(), z.unknown(), LIGNE_INCONNUE),
+  },
+  LIGNE_INCONNUE,
+)
 export type Ligne = z.infer<typeof Ligne>
 
 /** The shape of the rows only: the cells are checked champ by champ (`validation.ts`). */

@@ -22,14 +22,19 @@ export const ChampPiece = z.strictObject({
 })
 export type ChampPiece = z.infer<typeof ChampPiece>
 
+const FICHIER_INCONNU = 'Ce fichier est inconnu : déposez-le de nouveau.'
+
 /** What an answer keeps of a file: the file itself, its scan and its versions belong to the dossier. */
-export const PieceJointe = z.strictObject({
-  id: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'Ce fichier est inconnu : déposez-le de nouveau.'),
-  nom: chaine(255, false),
-  /** Bytes. */
-  taille: z.int().min(0),
-  format: Format,
-})
+export const PieceJointe = z.strictObject(
+  {
+    id: z.string(FICHIER_INCONNU).regex(/^[A-Za-z0-9_-]{1,64}$/, FICHIER_INCONNU),
+    nom: chaine(255, false),
+    /** Bytes. */
+    taille: z.int(FICHIER_INCONNU).min(0, FICHIER_INCONNU),
+    format: z.enum(FORMATS, FICHIER_INCONNU),
+  },
+  FICHIER_INCONNU,
+)
 export type PieceJointe = z.infer<typeof PieceJointe>
 
 export const piece: TypeDeChamp<ChampPiece, PieceJointe[]> = {

@@ -1,3 +1,4 @@
+import { routes as comptes } from './comptes/routes.ts'
 import type { App } from './platform/doors.ts'
 import type { Job } from './platform/jobs.ts'
 import type { Subscription } from './platform/subscriptions.ts'
@@ -10,4 +11,4 @@ export type Module = {
 }
 
 /** The modules, floor by floor: each imports only those above it. */
-export const MODULES: Module[] = []
+export const MODULES: Module[] = [{ name: 'comptes', routes: comptes }]

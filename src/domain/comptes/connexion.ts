@@ -42,6 +42,10 @@ const REFUS: Record<string, RefusDeConnexion> = {
     code: 'trop_d_essais',
     message: 'Trop d’essais de connexion : patientez dix minutes, ou demandez un nouveau mot de passe.',
   },
+  EMAIL_PASSWORD_SIGN_UP_DISABLED: {
+    code: 'inscription_fermee',
+    message: 'Les comptes sont ouverts par la collectivité : adressez-vous à elle.',
+  },
   UNAUTHORIZED: { code: 'connexion_necessaire', message: 'Connectez-vous pour continuer.' },
   FAILED_TO_GET_SESSION: { code: 'connexion_necessaire', message: 'Connectez-vous pour continuer.' },
   SESSION_EXPIRED: { code: 'connexion_necessaire', message: 'Votre session a expiré : reconnectez-vous.' },

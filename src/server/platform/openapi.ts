@@ -1,5 +1,6 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Endpoint, Schema } from '#domain/endpoint.ts'
+import { documentation } from './docs.ts'
 import { type App, PREFIXE } from './doors.ts'
 
 const Probleme = {
@@ -99,11 +100,16 @@ const json = (schema: Schema, io: 'input' | 'output'): object => {
   return rest
 }
 
-/** `/api/openapi.json`, and `/api/docs` that reads it. */
+/** `/api/openapi.json` for machines, `/api/docs` for people; both made once, at the first visit. */
 export function serveOpenApi(app: App): void {
   let document: object | undefined
+  let page: string | undefined
   app.fastify.get('/api/openapi.json', async () => {
     document ??= openApi(app.doors, app.kit.config.adresse)
     return document
+  })
+  app.fastify.get('/api/docs', async (_request, reply) => {
+    page ??= documentation(app.doors, app.kit.config.collectivite)
+    return reply.type('text/html; charset=utf-8').send(page)
   })
 }

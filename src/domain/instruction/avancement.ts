@@ -3,16 +3,15 @@ import { type EtapeGuide, type Guide, type SensDecision, type Statut, trouverSta
 import type { Obstacle } from './suivi.ts'
 
 /**
- * Statuses that a dossier may go forward to: the others of its step, and those of every later step. None once the
- * dossier has ended. Guards (`obstacles`) may still hold some of them.
+ * Statuses that a dossier may go forward to, the next one first: those that follow in the guide, then those before it
+ * in its own step. None once the dossier has ended. Guards (`obstacles`) may still hold some of them.
  */
 export function avancees(guide: Guide, statutCourant: string): Statut[] {
   const ici = trouverStatut(guide, statutCourant)
   if (!ici || ici.statut.effet === 'terminee') return []
-  return guide.etapes
-    .filter((etape) => etape.ordre >= ici.etape.ordre)
-    .flatMap((etape) => etape.statuts)
-    .filter((s) => s.code !== statutCourant)
+  const rang = ici.etape.statuts.indexOf(ici.statut)
+  const plusLoin = guide.etapes.filter((etape) => etape.ordre > ici.etape.ordre).flatMap((etape) => etape.statuts)
+  return [...ici.etape.statuts.slice(rang + 1), ...plusLoin, ...ici.etape.statuts.slice(0, rang)]
 }
 
 /**

@@ -1,0 +1,182 @@
+import * as z from 'zod'
+import { endpoint } from '../endpoint.ts'
+import { CHAMPS, type Champ } from './champs.ts'
+import { LONGUEUR_MAX } from './recherche.ts'
+import type { RaisonPlacement } from './territoire.ts'
+import { Uai } from './uai.ts'
+
+export const TypeEtablissement = z.enum(['college', 'lycee', 'erea'])
+export const Secteur = z.enum(['public', 'prive'])
+export const Etat = z.enum(['ouvert', 'a_ouvrir', 'a_fermer', 'ferme'])
+
+/** A filter left empty by a form is no filter. */
+const filtre = <T extends z.ZodType>(valeur: T) => z.preprocess((v) => (v === '' ? undefined : v), valeur.optional())
+
+const code = filtre(z.string().regex(/^[0-9AB!]{1,9}$/, 'Ce code est incorrect.'))
+
+/** Rows of a page of établissements: what a list, a tile or a map point needs. */
+export const EtablissementResume = z.object({
+  uai: z.string(),
+  nom: z.string(),
+  type: TypeEtablissement,
+  nature: z.string().nullable(),
+  nature_libelle: z.string().nullable(),
+  secteur: Secteur.nullable(),
+  etat: Etat,
+  code_postal: z.string().nullable(),
+  commune: z.string().nullable(),
+  code_commune: z.string().nullable(),
+  departement: z.string().nullable(),
+  code_departement: z.string().nullable(),
+  latitude: z.number().nullable(),
+  longitude: z.number().nullable(),
+})
+export type EtablissementResume = z.infer<typeof EtablissementResume>
+
+export const RechercheEtablissements = z.object({
+  recherche: z
+    .string()
+    .max(LONGUEUR_MAX, `Raccourcissez votre recherche à ${LONGUEUR_MAX} caractères.`)
+    .refine((texte) => !texte.includes('\u0000'), 'La recherche contient un signe interdit.')
+    .default(''),
+  type: filtre(TypeEtablissement),
+  nature: code,
+  departement: code,
+  commune: code,
+  secteur: filtre(Secteur),
+  /** `pertinence` without a search is `nom`. */
+  tri: z.enum(['pertinence', 'nom', 'commune', 'uai']).default('pertinence'),
+  page: z.coerce.number().int().min(1).max(10_000).default(1),
+  par_page: z.coerce.number().int().min(1).max(100).default(20),
+})
+export type RechercheEtablissements = z.output<typeof RechercheEtablissements>
+
+export const PageEtablissements = z.object({
+  total: z.number(),
+  page: z.number(),
+  par_page: z.number(),
+  /** Nothing was written so: these are the nearest names. */
+  approchante: z.boolean(),
+  elements: z.array(EtablissementResume),
+})
+
+export const chercherEtablissements = endpoint({
+  method: 'GET',
+  path: '/etablissements',
+  summary: 'Chercher des établissements',
+  description:
+    'Par nom (sans accents, avec une faute de frappe), UAI entier ou début d’UAI, commune, code postal. Seuls ceux de votre périmètre répondent.',
+  query: RechercheEtablissements,
+  reply: PageEtablissements,
+  public: true,
+})
+
+const Lieu = z.object({ code: z.string(), nom: z.string() }).nullable()
+const Origine = z.object({ source: z.string(), libelle: z.string(), date: z.string() })
+const Valeur = z.union([z.string(), z.number(), z.boolean()]).nullable()
+const NomDeChamp = z.enum(Object.keys(CHAMPS) as [Champ, ...Champ[]])
+
+export const Fiche = z.object({
+  ...EtablissementResume.shape,
+  contrat_libelle: z.string().nullable(),
+  siret: z.string().nullable(),
+  ministere: z.string().nullable(),
+  adresse: z.string().nullable(),
+  complement_adresse: z.string().nullable(),
+  telephone: z.string().nullable(),
+  courriel: z.string().nullable(),
+  web: z.string().nullable(),
+  education_prioritaire: z.string().nullable(),
+  date_ouverture: z.string().nullable(),
+  date_fermeture: z.string().nullable(),
+  /** Short facts to show as badges: « Internat », « REP+ », « Segpa ». */
+  badges: z.array(z.string()),
+  territoire: z.object({ commune: Lieu, canton: Lieu, epci: Lieu, departement: Lieu, academie: Lieu, region: Lieu }),
+  /** Why the place is incomplete or doubtful; null when all is well. */
+  placement: z.object({ raison: z.string(), message: z.string() }).nullable(),
+  relations: z.array(
+    z.object({
+      /** `mere`: the other one is above; `fille`: it is a section or an annexe of this one. */
+      sens: z.enum(['mere', 'fille']),
+      genre: z.enum(['section', 'annexe']),
+      libelle: z.string(),
+      uai: z.string(),
+      /** Null when it is outside the référentiel or the périmètre. */
+      nom: z.string().nullable(),
+      depuis: z.string(),
+      jusque: z.string().nullable(),
+    }),
+  ),
+  sites: z.array(
+    z.object({
+      nom: z.string(),
+      adresse: z.string().nullable(),
+      code_postal: z.string().nullable(),
+      commune: z.string().nullable(),
+      telephone: z.string().nullable(),
+      courriel: z.string().nullable(),
+    }),
+  ),
+  /** Every known champ, with where it comes from. */
+  champs: z.array(z.object({ champ: NomDeChamp, libelle: z.string(), valeur: Valeur, origine: Origine.nullable() })),
+  /** Latest first, fifty at most. */
+  historique: z.array(
+    z.object({
+      le: z.string(),
+      genre: z.enum(['creation', 'modification']),
+      origine: z.string(),
+      champs: z.array(z.object({ champ: z.string(), libelle: z.string(), avant: Valeur, apres: Valeur })),
+    }),
+  ),
+})
+export type Fiche = z.infer<typeof Fiche>
+
+export const lireEtablissement = endpoint({
+  method: 'GET',
+  path: '/etablissements/:uai',
+  summary: 'Lire la fiche d’un établissement',
+  params: z.object({ uai: Uai }),
+  reply: Fiche,
+  public: true,
+})
+
+const Choix = z.object({ code: z.string(), libelle: z.string(), total: z.number() })
+
+/** What can be chosen in the filters: only values that some visible établissement has. */
+export const Nomenclatures = z.object({
+  types: z.array(Choix),
+  natures: z.array(Choix),
+  secteurs: z.array(Choix),
+  departements: z.array(Choix),
+})
+export type Nomenclatures = z.infer<typeof Nomenclatures>
+
+export const lireNomenclatures = endpoint({
+  method: 'GET',
+  path: '/nomenclatures',
+  summary: 'Valeurs possibles des filtres, avec le nombre d’établissements',
+  reply: Nomenclatures,
+  public: true,
+})
+
+export const MalPlace = z.object({
+  uai: z.string(),
+  nom: z.string(),
+  commune: z.string().nullable(),
+  departement: z.string().nullable(),
+  latitude: z.number().nullable(),
+  longitude: z.number().nullable(),
+  raison: z.string() as z.ZodType<RaisonPlacement>,
+  message: z.string(),
+})
+
+export const listerPlacements = endpoint({
+  method: 'GET',
+  path: '/placements',
+  summary: 'Établissements dont la place sur le territoire est incomplète ou douteuse',
+  query: z.object({
+    page: z.coerce.number().int().min(1).max(10_000).default(1),
+    par_page: z.coerce.number().int().min(1).max(100).default(50),
+  }),
+  reply: z.object({ total: z.number(), page: z.number(), par_page: z.number(), elements: z.array(MalPlace) }),
+})

@@ -1,0 +1,34 @@
+import { sql } from 'kysely'
+import type { Reply } from '#domain/endpoint.ts'
+import type * as api from '#domain/referentiel/api.ts'
+import { LIBELLES_SECTEUR, LIBELLES_TYPE } from '#domain/referentiel/nomenclatures.ts'
+import type { Read } from '../platform/context.ts'
+import { visibles } from './visibles.ts'
+
+type Ligne = { genre: string; code: string; libelle: string | null; total: number }
+
+/** The values of the filters that some visible établissement has, in one pass over them. */
+export async function lireNomenclatures(ctx: Read): Promise<Reply<typeof api.lireNomenclatures>> {
+  const { rows } = await sql<Ligne>`
+    with v as materialized (${visibles(ctx).select(['e.type', 'e.nature', 'e.secteur', 'e.code_departement'])}),
+    compte as (
+      select case when grouping(type) = 0 then 'type' when grouping(nature) = 0 then 'nature'
+          when grouping(secteur) = 0 then 'secteur' else 'departement' end as genre,
+        coalesce(type, nature, secteur, code_departement) as code, count(*)::int as total
+      from v group by grouping sets ((type), (nature), (secteur), (code_departement)))
+    select c.genre, c.code, coalesce(n.libelle, d.nom) as libelle, c.total
+    from compte c
+    left join referentiel.nature n on c.genre = 'nature' and n.code = c.code
+    left join referentiel.departement d on c.genre = 'departement' and d.code = c.code
+    where c.code is not null order by c.code`.execute(ctx.db)
+  const de = (genre: string, libelles: Record<string, string> = {}) =>
+    rows
+      .filter((r) => r.genre === genre)
+      .map(({ code, libelle, total }) => ({ code, libelle: libelles[code] ?? libelle ?? code, total }))
+  return {
+    types: de('type', LIBELLES_TYPE),
+    natures: de('nature'),
+    secteurs: de('secteur', LIBELLES_SECTEUR),
+    departements: de('departement'),
+  }
+}

@@ -1,7 +1,11 @@
 import { routes as comptes } from './comptes/routes.ts'
+import { routes as dossiers } from './dossiers/routes.ts'
+import { routes as integration } from './integration/routes.ts'
 import type { App } from './platform/doors.ts'
 import type { Job } from './platform/jobs.ts'
 import type { Subscription } from './platform/subscriptions.ts'
+import { routes as referentiel } from './referentiel/routes.ts'
+import { routes as teleservices } from './teleservices/routes.ts'
 
 export type Module = {
   name: string
@@ -11,4 +15,10 @@ export type Module = {
 }
 
 /** The modules, floor by floor: each imports only those above it. */
-export const MODULES: Module[] = [{ name: 'comptes', routes: comptes }]
+export const MODULES: Module[] = [
+  { name: 'referentiel', routes: referentiel },
+  { name: 'comptes', routes: comptes },
+  { name: 'integration', routes: integration },
+  { name: 'teleservices', routes: teleservices },
+  { name: 'dossiers', routes: dossiers },
+]

@@ -1,9 +1,10 @@
 import { ecrireDate } from '../ecriture.ts'
-import { ecrireAudience, estConcerne } from '../teleservices/audience.ts'
-import type { Ouverture } from '../teleservices/calendrier.ts'
+import type { Ouverture } from '../teleservices/api.ts'
+import { estConcerne } from '../teleservices/audience.ts'
+import { publicDe } from '../teleservices/bouton.ts'
 import type { Fiche } from '../teleservices/fiche.ts'
 
-export type Obstacle = { code: 'non_concerne' | 'pas_encore_ouvert' | 'ferme' | 'deja_depose'; message: string }
+export type Obstacle = { code: 'non_concerne' | 'pas_encore_ouvert' | 'ferme' | 'dossier_unique'; message: string }
 
 type Situation = {
   pour_qui: Fiche['pour_qui']
@@ -28,7 +29,7 @@ export function obstacle({
   if (!estConcerne(pour_qui, etablissement))
     return {
       code: 'non_concerne',
-      message: `Ce téléservice est réservé aux établissements suivants : ${ecrireAudience(pour_qui).replace(/^C|^L/, (l) => l.toLowerCase())}. ${etablissement.nom} n’en fait pas partie.`,
+      message: `Ce téléservice est réservé aux ${publicDe(pour_qui)}. ${etablissement.nom} n’en fait pas partie.`,
     }
   if (ouverture.etat === 'a_venir' && ouverture.ouvre_le)
     return { code: 'pas_encore_ouvert', message: `Les dépôts ouvrent le ${ecrireHeure(ouverture.ouvre_le)}.` }
@@ -37,7 +38,7 @@ export function obstacle({
   const [numero] = deposes
   if (!plusieurs_dossiers && numero)
     return {
-      code: 'deja_depose',
+      code: 'dossier_unique',
       message: `${etablissement.nom} a déjà déposé un dossier pour cette période : n° ${numero}.`,
     }
   return undefined

@@ -1,16 +1,35 @@
 import { type Acteur, agitPour, estChefDe } from '../acteur.ts'
+import type { EtatDossier, Permission } from './api.ts'
+import type { Obstacle } from './depart.ts'
 
 type Objet = { uai: string }
 
 /** The établissement's people prepare together: chef and gestionnaire alike. */
 export const peutCommencer = (acteur: Acteur, uai: string): boolean => agitPour(acteur, uai)
 export const peutRemplir = (acteur: Acteur, dossier: Objet): boolean => agitPour(acteur, dossier.uai)
-export const peutAbandonner = (acteur: Acteur, dossier: Objet): boolean => agitPour(acteur, dossier.uai)
 
 /** Only the chef binds the établissement: a gestionnaire prepares, the chef deposits. */
 export const peutDeposer = (acteur: Acteur, dossier: Objet): boolean => estChefDe(acteur, dossier.uai)
 
 export const REFUS_COMMENCER = 'Vous n’agissez pas pour cet établissement : vous ne pouvez pas y commencer un dossier.'
-export const REFUS_REMPLIR = 'Seules les personnes de l’établissement remplissent son dossier.'
+export const REFUS_REMPLIR = 'Seules les personnes de l’établissement peuvent agir sur ce dossier.'
 export const REFUS_DEPOSER =
-  'Seul le chef d’établissement peut déposer : le dossier est prêt, demandez-lui de le relire et de le déposer.'
+  'Seul le chef d’établissement peut déposer : demandez-lui de relire ce dossier et de le déposer.'
+
+/** « Ce dossier est déjà déposé, sous le n° 2026-000012. » */
+export const dejaDepose = (numero: string | null): string =>
+  `Ce dossier est déjà déposé, sous le n° ${numero ?? ''} : il ne se modifie plus.`
+
+/** What this person may do with this dossier now, and why not: the screen shows what the server would answer. */
+export function permissions(
+  acteur: Acteur,
+  dossier: Objet & { etat: EtatDossier; numero: string | null },
+  obstacle: Obstacle | undefined,
+): { remplir: Permission; deposer: Permission; abandonner: Permission } {
+  const ferme = dossier.etat === 'brouillon' ? undefined : dejaDepose(dossier.numero)
+  const remplir = permission(peutRemplir(acteur, dossier) ? ferme : REFUS_REMPLIR)
+  const deposer = permission(peutDeposer(acteur, dossier) ? (ferme ?? obstacle?.message) : REFUS_DEPOSER)
+  return { remplir, deposer, abandonner: remplir }
+}
+
+const permission = (motif: string | undefined): Permission => ({ possible: !motif, motif: motif ?? null })

@@ -26,21 +26,21 @@ export const LIBELLES_AUDIENCES: Record<Audience, string> = { college: 'Collège
  * The audience of a ministry nature code, among those seen in the annuaire of the éducation nationale. Sections (334
  * SEP, 335 SGT) are parts of an établissement and ask nothing by themselves: `undefined`, like what is not second degré.
  */
-export const audienceDeNature = (nature: string): Audience | undefined => AUDIENCES[nature]
+export const audienceDeNature = (nature: string): Audience | undefined => AUDIENCES.get(nature)
 
-const AUDIENCES: Record<string, Audience | undefined> = {
-  300: 'lycee',
-  301: 'lycee',
-  302: 'lycee',
-  306: 'lycee',
-  307: 'lycee',
-  310: 'lycee',
-  320: 'lycee',
-  340: 'college',
-  350: 'college',
-  352: 'college',
-  370: 'erea',
-}
+const AUDIENCES = new Map<string, Audience>([
+  ['300', 'lycee'],
+  ['301', 'lycee'],
+  ['302', 'lycee'],
+  ['306', 'lycee'],
+  ['307', 'lycee'],
+  ['310', 'lycee'],
+  ['320', 'lycee'],
+  ['340', 'college'],
+  ['350', 'college'],
+  ['352', 'college'],
+  ['370', 'erea'],
+])
 
 /** The aid policy behind a téléservice. `administration`: an EPLE asks its own authority, silence decides nothing. */
 export const Dispositif = z.strictObject({

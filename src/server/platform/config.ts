@@ -74,7 +74,7 @@ export function lireConfig(env: NodeJS.ProcessEnv = process.env, args: string[] 
     secret: e.PREAU_SECRET ?? secretDuDossier(dossier),
     demonstration: veutDemonstration(args, production, e.PREAU_DEMONSTRATION),
     collectivite: e.PREAU_COLLECTIVITE,
-    tailleMaxPiece: e.PREAU_TAILLE_MAX_PIECE_MO * 1024 * 1024,
+    tailleMaxPiece: e.PREAU_TAILLE_MAX_PIECE_MO * 1_000_000,
     niveauJournaux: e.PREAU_JOURNAUX,
     derriereMandataire: e.PREAU_MANDATAIRE === 'oui',
     essais: { parCompte: e.PREAU_ESSAIS_PAR_COMPTE, parAdresse: e.PREAU_CONNEXIONS_PAR_ADRESSE },

@@ -96,7 +96,8 @@ export function upload<E extends Endpoint>(
 /** A file name without path, control signs or excess: what is shown and offered at download. */
 export function nomSur(nom: string): string {
   const court = (nom.split(/[\\/]/).pop() ?? '').replace(/[\p{Cc}\p{Cf}<>:"|?*]/gu, '').trim()
-  return court.slice(-150) || 'fichier'
+  // The cut may fall inside an emoji: half of one is no text.
+  return court.slice(-150).toWellFormed() || 'fichier'
 }
 
 type Handler = (ctx: Read, input: object, request: FastifyRequest, reply: FastifyReply) => Promise<unknown>

@@ -77,5 +77,5 @@ export const tropGrand = (tailleMax: number): Refus =>
   new Refus(
     413,
     'fichier_trop_grand',
-    `Ce fichier dépasse ${Math.round(tailleMax / 1024 / 1024)} Mo : réduisez-le ou partagez-le en plusieurs fichiers.`,
+    `Ce fichier dépasse ${Math.round(tailleMax / 1_000_000)} Mo : réduisez-le ou partagez-le en plusieurs fichiers.`,
   )

@@ -1,20 +1,33 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
+import { coverage, drawableOnly } from './glyphs.ts'
 
 const POLICES = join(import.meta.dirname, 'polices')
 const SOURCES = join(import.meta.dirname, '..')
 
 /** One compiler for the process: fonts are read once, a letter then takes milliseconds. */
 let compilateur: NodeCompiler | undefined
+let dessinable: ((point: number) => boolean) | undefined
 
 /**
- * Composes a tagged PDF (PDF/UA-1) from a Typst model.
+ * Composes a tagged PDF (PDF/UA-1) from a Typst model. What people typed always composes: a sign that no font can draw
+ * is shown as a small square.
  * @param modele path of the `.typ` file below `src/server`, for example `dossiers/accuse.typ`
  * @param donnees read by the model with `json(bytes(sys.inputs.donnees))`; never pasted into its source
  * @param le date written in the PDF's metadata, so that the same letter gives the same bytes
  */
 export function composerPdf(modele: string, donnees: object, le: Date): Buffer {
+  try {
+    return composer(modele, donnees, le)
+  } catch (erreur) {
+    if (!/could not be displayed/.test(String(erreur))) throw erreur
+    dessinable ??= coverage(readFileSync(join(POLICES, 'Inter_400Regular.ttf')))
+    return composer(modele, drawableOnly(donnees, dessinable), le)
+  }
+}
+
+function composer(modele: string, donnees: object, le: Date): Buffer {
   compilateur ??= NodeCompiler.create({ workspace: SOURCES, fontArgs: [{ fontPaths: [POLICES] }] })
   const { result, takeDiagnostics } = compiler(compilateur, modele, donnees)
   if (!result) throw new Error(`Le modèle ${modele} ne se compose pas : ${JSON.stringify(takeDiagnostics())}`)

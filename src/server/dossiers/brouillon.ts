@@ -1,0 +1,47 @@
+import { estPersonne } from '#domain/acteur.ts'
+import { dejaDepose, peutRemplir, REFUS_REMPLIR } from '#domain/dossiers/droits.ts'
+import { conflit, interdit } from '#domain/erreurs.ts'
+import type { Reponses } from '#domain/formulaire/definition.ts'
+import type { Preremplis } from '#domain/formulaire/prefill.ts'
+import type { Write } from '../platform/context.ts'
+import { verrouillerDossier } from './visibles.ts'
+
+/** What the columns hold is what `modifier` and `commencer` have checked before it was written. */
+export const enReponses = (colonne: unknown): Reponses => colonne as Reponses
+export const enPreremplis = (colonne: unknown): Preremplis => colonne as Preremplis
+
+/**
+ * The draft, held for this transaction, and the person who edits it. Refuses who may not fill it (403) and what is
+ * already deposited (409 `deja_depose`, with its number).
+ */
+export async function verrouillerBrouillon(ctx: Write, cle: string) {
+  const { acteur } = ctx
+  const dossier = await verrouillerDossier(ctx, cle)
+  if (!estPersonne(acteur) || !peutRemplir(acteur, dossier)) throw interdit(REFUS_REMPLIR)
+  if (dossier.etat !== 'brouillon') throw conflit('deja_depose', dejaDepose(dossier.numero))
+  return {
+    acteur,
+    dossier: { ...dossier, reponses: enReponses(dossier.reponses), origines: enPreremplis(dossier.origines) },
+  }
+}
+
+/** Notes that the draft has changed: every screen that shows an older revision is behind. */
+export async function toucher(
+  ctx: Write,
+  dossierId: number,
+  par: number,
+  contenu: { reponses?: string; etat?: 'abandonne' } = {},
+): Promise<number> {
+  const { revision } = await ctx.db
+    .updateTable('dossiers.dossier')
+    .set((eb) => ({
+      ...contenu,
+      revision: eb('revision', '+', 1),
+      modifie_le: ctx.now.toISOString(),
+      modifie_par: par,
+    }))
+    .where('id', '=', dossierId)
+    .returning('revision')
+    .executeTakeFirstOrThrow()
+  return revision
+}

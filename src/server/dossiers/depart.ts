@@ -1,0 +1,137 @@
+import { sql } from 'kysely'
+import { estPersonne } from '#domain/acteur.ts'
+import type * as api from '#domain/dossiers/api.ts'
+import { type Obstacle, obstacle } from '#domain/dossiers/depart.ts'
+import { peutCommencer, REFUS_COMMENCER } from '#domain/dossiers/droits.ts'
+import type { Input, Reply } from '#domain/endpoint.ts'
+import { conflit, interdit, introuvable } from '#domain/erreurs.ts'
+import { commencer } from '#domain/formulaire/prefill.ts'
+import { heureLocale, jourLocal } from '#domain/heure.ts'
+import { debutDePeriode } from '#domain/teleservices/periode.ts'
+import { journaliser } from '../journal/journaliser.ts'
+import type { Read, Write } from '../platform/context.ts'
+import { lireParCode, type Teleservice } from '../teleservices/fiche.ts'
+import { lireDefinition, lireDerniereVersion } from '../teleservices/versions.ts'
+import { nouvelleCle } from './cle.ts'
+import { visibles } from './visibles.ts'
+
+type Depart = typeof api.commencerDossier
+
+/** Begins a draft on the last version of the form, filled with what the référentiel and the account already know. */
+export async function commencerDossier(ctx: Write, { body }: Input<Depart>): Promise<Reply<Depart>> {
+  const { acteur } = ctx
+  if (!estPersonne(acteur) || !peutCommencer(acteur, body.uai)) throw interdit(REFUS_COMMENCER)
+  const teleservice = await lireParCode(ctx, body.teleservice)
+  const etablissement = await lireEtablissement(ctx, body.uai)
+  const bloque = await trouverObstacle(ctx, teleservice, etablissement)
+  if (bloque) throw conflit(bloque.code, bloque.message)
+
+  const version = await lireDerniereVersion(ctx, teleservice.id)
+  const { reponses, preremplis } = commencer(await lireDefinition(ctx, version.id), {
+    etablissement: { ...etablissement, date: dateDe(etablissement) },
+    demandeur: { ...acteur, fonction: await lireFonction(ctx, acteur.id), date: jourLocal(ctx.now) },
+  })
+  const cle = nouvelleCle()
+  await ctx.db
+    .insertInto('dossiers.dossier')
+    .values({
+      cle,
+      teleservice_id: teleservice.id,
+      version_id: version.id,
+      uai: body.uai,
+      demandeur_id: acteur.id,
+      reponses: JSON.stringify(reponses),
+      origines: JSON.stringify(preremplis),
+      commence_le: ctx.now.toISOString(),
+      modifie_le: ctx.now.toISOString(),
+      modifie_par: acteur.id,
+    })
+    .execute()
+  await journaliser(
+    ctx,
+    'dossier_commence',
+    { genre: 'dossier', cle, uai: body.uai },
+    { teleservice: teleservice.code, titre: teleservice.fiche.titre },
+  )
+  return { cle }
+}
+
+/** What the form may be filled with, and what says whether this établissement may ask. Throws 404. */
+export async function lireEtablissement(ctx: Read | Write, uai: string) {
+  const ligne = await ctx.db
+    .selectFrom('referentiel.etablissement as e')
+    .leftJoin('referentiel.nature as n', 'n.code', 'e.nature')
+    .select(['e.uai', 'e.nom', 'e.type', 'e.secteur', 'e.commune', 'e.code_postal', 'e.adresse', 'e.siret'])
+    .select(['e.telephone', 'e.courriel', 'e.provenance', 'e.modifie_le', 'n.libelle as nature'])
+    .where('e.uai', '=', uai)
+    .executeTakeFirst()
+  if (!ligne) throw introuvable('Cet établissement n’existe pas.')
+  return ligne
+}
+export type Etablissement = Awaited<ReturnType<typeof lireEtablissement>>
+
+/** The most recent day that a source vouches for the fiche, else the day it was last written. */
+function dateDe({ provenance, modifie_le }: Etablissement): string {
+  const jours = Object.values(provenance ?? {})
+    .map((p) => (typeof p === 'object' && p && 'date' in p ? p.date : undefined))
+    .filter((jour) => typeof jour === 'string')
+  return jours.toSorted().at(-1) ?? modifie_le.slice(0, 10)
+}
+
+async function lireFonction(ctx: Write, personne: number): Promise<string> {
+  const { fonction } = await ctx.db
+    .selectFrom('comptes.personne')
+    .select('fonction')
+    .where('id', '=', personne)
+    .executeTakeFirstOrThrow()
+  return fonction
+}
+
+/** Why this établissement cannot begin or deposit now: asked at both moments. */
+export async function trouverObstacle(
+  ctx: Read | Write,
+  teleservice: Teleservice,
+  etablissement: { uai: string; nom: string; type: string | null; secteur: string | null },
+): Promise<Obstacle | undefined> {
+  const { plusieurs_dossiers, ouverture, fiche } = teleservice
+  const deposes = plusieurs_dossiers ? [] : await numerosDeLaPeriode(ctx, teleservice, etablissement.uai)
+  return obstacle({ pour_qui: fiche.pour_qui, ouverture, etablissement, plusieurs_dossiers, deposes })
+}
+
+async function numerosDeLaPeriode(ctx: Read | Write, { id, ouverture }: Teleservice, uai: string): Promise<string[]> {
+  const debut = debutDePeriode(ouverture, heureLocale(ctx.now))
+  const lignes = await ctx.db
+    .selectFrom('dossiers.dossier')
+    .select('numero')
+    .where('uai', '=', uai)
+    .where('etat', '=', 'depose')
+    .where('teleservice_id', '=', id)
+    .where('depose_le', '>=', sql<string>`${debut}::timestamp at time zone 'Europe/Paris'`)
+    .execute()
+  return lignes.flatMap((l) => l.numero ?? [])
+}
+
+type MesDossiers = typeof api.listerMesDossiers
+
+/** What the button of a fiche must say: begin, resume (which, by whom), already deposited, or why not. */
+export async function listerMesDossiers(ctx: Read, { params, query }: Input<MesDossiers>): Promise<Reply<MesDossiers>> {
+  if (!peutCommencer(ctx.acteur, query.uai)) throw interdit(REFUS_COMMENCER)
+  const teleservice = await lireParCode(ctx, params.code)
+  const etablissement = await lireEtablissement(ctx, query.uai)
+  const lignes = await visibles(ctx)
+    .innerJoin('comptes.personne as m', 'm.id', 'd.modifie_par')
+    .select(['d.cle', 'd.numero', 'd.objet', 'd.commence_le', 'd.modifie_le', 'd.depose_le', 'm.prenom', 'm.nom'])
+    .where('d.teleservice_id', '=', teleservice.id)
+    .where('d.uai', '=', query.uai)
+    .orderBy('d.modifie_le', 'desc')
+    .limit(100)
+    .execute()
+  const bloque = await trouverObstacle(ctx, teleservice, etablissement)
+  return {
+    brouillons: lignes.filter((l) => l.numero === null).map((l) => ({ ...l, modifie_par: `${l.prenom} ${l.nom}` })),
+    deposes: lignes.flatMap((l) =>
+      l.numero && l.depose_le ? [{ ...l, numero: l.numero, depose_le: l.depose_le }] : [],
+    ),
+    obstacle: bloque ?? null,
+  }
+}

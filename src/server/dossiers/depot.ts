@@ -1,0 +1,116 @@
+import { sql } from 'kysely'
+import { estPersonne } from '#domain/acteur.ts'
+import type * as api from '#domain/dossiers/api.ts'
+import { dejaDepose, peutDeposer, REFUS_DEPOSER } from '#domain/dossiers/droits.ts'
+import { avecPieces, piecesUtiles } from '#domain/dossiers/pieces.ts'
+import type { Input, Reply } from '#domain/endpoint.ts'
+import { conflit, interdit, invalide } from '#domain/erreurs.ts'
+import type { Definition, Reponses } from '#domain/formulaire/definition.ts'
+import { parcours } from '#domain/formulaire/parcours.ts'
+import { reperes } from '#domain/formulaire/recapitulatif.ts'
+import { reponsesUtiles } from '#domain/formulaire/visite.ts'
+import { jourLocal } from '#domain/heure.ts'
+import { journaliser } from '../journal/journaliser.ts'
+import type { Write } from '../platform/context.ts'
+import { lireParId } from '../teleservices/fiche.ts'
+import { lireDefinition } from '../teleservices/versions.ts'
+import { figerAccuse } from './accuse.ts'
+import { enReponses } from './brouillon.ts'
+import { lireEtablissement, trouverObstacle } from './depart.ts'
+import { listerPieces } from './piece.ts'
+import { verrouillerDossier } from './visibles.ts'
+
+type Depot = typeof api.deposerDossier
+
+/**
+ * The chef deposits: what counts is frozen, numbered and acknowledged in one transaction (CRPA, L112-11). The row's
+ * lock makes a second deposit at the same instant find it done: 409 `deja_depose`, with the number.
+ */
+export async function deposerDossier(ctx: Write, { params }: Input<Depot>): Promise<Reply<Depot>> {
+  const { acteur } = ctx
+  const dossier = await verrouillerDossier(ctx, params.cle)
+  if (!estPersonne(acteur) || !peutDeposer(acteur, dossier)) throw interdit(REFUS_DEPOSER)
+  if (dossier.etat !== 'brouillon') throw conflit('deja_depose', dejaDepose(dossier.numero))
+
+  const teleservice = await lireParId(ctx, dossier.teleservice_id)
+  const etablissement = await lireEtablissement(ctx, dossier.uai)
+  if (!teleservice.plusieurs_dossiers) await garderSeul(ctx, teleservice.id, dossier.uai)
+  const bloque = await trouverObstacle(ctx, teleservice, etablissement)
+  if (bloque) throw conflit(bloque.code, bloque.message)
+
+  const definition = await lireDefinition(ctx, dossier.version_id)
+  const pieces = await listerPieces(ctx, dossier.id)
+  const reponses = avecPieces(enReponses(dossier.reponses), pieces)
+  refuserIncomplet(definition, reponses, jourLocal(ctx.now))
+
+  const utiles = reponsesUtiles(definition, reponses)
+  const gardees = piecesUtiles(definition, utiles)
+  const { objet = '', montant } = reperes(definition, utiles)
+  const numero = await numeroter(ctx, dossier.id, acteur.id, {
+    reponses: JSON.stringify(utiles),
+    objet: objet.slice(0, 500).toWellFormed(),
+    // Answers count in cents, the column in euros.
+    montant: montant === undefined ? null : montant / 100,
+  })
+  await retirerInutiles(ctx, dossier.id, gardees)
+  await figerAccuse(ctx, { ...dossier, numero }, { teleservice, etablissement, definition, utiles, acteur }, [
+    ...pieces.filter((p) => gardees.has(p.id)),
+  ])
+  await journaliser(
+    ctx,
+    'dossier_depose',
+    { genre: 'dossier', cle: dossier.cle, uai: dossier.uai },
+    { numero, titre: teleservice.fiche.titre, objet },
+  )
+  return { cle: dossier.cle, numero, depose_le: ctx.now.toISOString() }
+}
+
+function refuserIncomplet(definition: Definition, reponses: Reponses, aujourdhui: string): void {
+  const { manquants } = parcours(definition, reponses, { aujourdhui, depot_tente: true })
+  if (manquants.length === 0) return
+  const phrase = manquants.length > 1 ? `${manquants.length} points restent à compléter` : 'Un point reste à compléter'
+  throw invalide(
+    `${phrase} avant de déposer.`,
+    manquants.map(({ champ, message }) => ({ champ, message })),
+  )
+}
+
+/** One dossier a period: two drafts of the same établissement must not be deposited side by side. */
+async function garderSeul(ctx: Write, teleservice: number, uai: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`depot/${teleservice}/${uai}`}, 0))`.execute(ctx.db)
+}
+
+type Contenu = { reponses: string; objet: string; montant: number | null }
+
+/** Gives the next number of the local year. Taken as late as can be: its lock makes all deposits wait in line. */
+async function numeroter(ctx: Write, id: number, par: number, { reponses, objet, montant }: Contenu): Promise<string> {
+  const annee = Number(jourLocal(ctx.now).slice(0, 4))
+  const le = ctx.now.toISOString()
+  const { rows } = await sql<{ numero: string }>`
+    with numero as (
+      insert into dossiers.compteur as c (annee, dernier) values (${annee}, 1)
+      on conflict (annee) do update set dernier = c.dernier + 1
+      returning annee || '-' || lpad(dernier::text, greatest(6, length(dernier::text)), '0') as texte
+    )
+    update dossiers.dossier
+    set etat = 'depose', numero = numero.texte, reponses = ${reponses}::jsonb, objet = ${objet},
+      montant_demande = ${montant}::numeric, depose_le = ${le}, depose_par = ${par}, modifie_le = ${le},
+      modifie_par = ${par}, revision = revision + 1
+    from numero
+    where id = ${id}
+    returning numero.texte as numero`.execute(ctx.db)
+  const [depose] = rows
+  if (!depose) throw new Error('The locked draft has gone.')
+  return depose.numero
+}
+
+/** Files on questions hidden or removed were not deposited: they leave the dossier, not the history. */
+async function retirerInutiles(ctx: Write, dossierId: number, gardees: Set<string>): Promise<void> {
+  await ctx.db
+    .updateTable('dossiers.piece')
+    .set({ retiree_le: ctx.now.toISOString() })
+    .where('dossier_id', '=', dossierId)
+    .where('retiree_le', 'is', null)
+    .where('id', '<>', sql<number>`all(${[...gardees].map(Number)}::bigint[])`)
+    .execute()
+}

@@ -1,0 +1,48 @@
+import type { Piece } from '#domain/dossiers/api.ts'
+import { introuvable } from '#domain/erreurs.ts'
+import { Format } from '#domain/formulaire/types/piece.ts'
+import type { Read, Write } from '../platform/context.ts'
+
+/** The pièces of the form that count now, oldest first; those asked during the instruction belong to it. */
+export async function listerPieces(ctx: Read | Write, dossierId: number): Promise<Piece[]> {
+  const lignes = await pieces(ctx, dossierId).where('p.champ', 'not like', 'demande:%').orderBy('p.id').execute()
+  return lignes.map(enPiece)
+}
+
+/** One pièce of this dossier, not withdrawn, with its place in the store. Throws 404. */
+export async function trouverPiece(
+  ctx: Read | Write,
+  dossierId: number,
+  id: string,
+): Promise<Piece & { fichier: string }> {
+  const ligne = await pieces(ctx, dossierId).where('p.id', '=', Number(id)).executeTakeFirst()
+  if (!ligne) throw introuvable('Cette pièce n’existe pas ou a été retirée.')
+  return { ...enPiece(ligne), fichier: ligne.fichier }
+}
+
+const pieces = (ctx: Read | Write, dossierId: number) =>
+  ctx.db
+    .selectFrom('dossiers.piece as p')
+    .innerJoin('comptes.personne as a', 'a.id', 'p.ajoutee_par')
+    .select(['p.id', 'p.champ', 'p.nom', 'p.type', 'p.format', 'p.taille', 'p.sha256', 'p.fichier', 'p.ajoutee_le'])
+    .select(['a.prenom', 'a.nom as auteur'])
+    .where('p.dossier_id', '=', dossierId)
+    .where('p.retiree_le', 'is', null)
+
+type Ligne = Awaited<ReturnType<ReturnType<typeof pieces>['executeTakeFirstOrThrow']>>
+
+function enPiece(l: Ligne): Piece {
+  const { champ, nom, type, taille, sha256, ajoutee_le } = l
+  const auteur = `${l.prenom} ${l.auteur}`
+  return {
+    id: String(l.id),
+    champ,
+    nom,
+    type,
+    format: Format.parse(l.format),
+    taille,
+    sha256,
+    ajoutee_le,
+    ajoutee_par: auteur,
+  }
+}

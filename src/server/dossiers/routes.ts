@@ -1,0 +1,22 @@
+import * as api from '#domain/dossiers/api.ts'
+import { type App, act, download, read, upload } from '../platform/doors.ts'
+import { lireAccuse } from './accuse.ts'
+import { commencerDossier, listerMesDossiers } from './depart.ts'
+import { deposerDossier } from './depot.ts'
+import { lireDossier, lireRecapitulatif } from './lecture.ts'
+import { ajouterPiece, lireFichierPiece, preparerPiece, retirerPiece } from './pieces.ts'
+import { abandonnerDossier, enregistrerReponses } from './saisie.ts'
+
+export function routes(app: App): void {
+  read(app, api.listerMesDossiers, listerMesDossiers)
+  act(app, api.commencerDossier, commencerDossier)
+  read(app, api.lireDossier, lireDossier)
+  read(app, api.lireRecapitulatif, lireRecapitulatif)
+  act(app, api.enregistrerReponses, enregistrerReponses)
+  act(app, api.abandonnerDossier, abandonnerDossier)
+  upload(app, api.ajouterPiece, preparerPiece, ajouterPiece)
+  act(app, api.retirerPiece, retirerPiece)
+  download(app, api.lireFichierPiece, lireFichierPiece)
+  act(app, api.deposerDossier, deposerDossier)
+  download(app, api.lireAccuse, lireAccuse)
+}

@@ -62,14 +62,14 @@ export async function atteindre(url: string, init: RequestInit): Promise<Respons
     throw new Echec(0, 'hors_ligne', 'La connexion est interrompue : vérifiez votre réseau puis réessayez.')
   }
   if (reponse.ok) return reponse
-  const p = (await reponse.json().catch(() => ({}))) as { type?: string; detail?: string; erreurs?: ErreurDeChamp[] }
-  const code = p.type?.split('/').pop() ?? 'erreur'
-  throw new Echec(
-    reponse.status,
-    code,
-    p.detail ?? 'Le serveur n’a pas répondu correctement. Réessayez dans un instant.',
-    p.erreurs,
-  )
+  throw echecDe(reponse.status, await reponse.json().catch(() => ({})))
+}
+
+/** The refusal that a problem document (RFC 9457) tells; a readable one when the body is something else. */
+export function echecDe(status: number, corps: unknown): Echec {
+  const p = (corps ?? {}) as { type?: string; detail?: string; erreurs?: ErreurDeChamp[] }
+  const detail = p.detail ?? 'Le serveur n’a pas répondu correctement. Réessayez dans un instant.'
+  return new Echec(status, p.type?.split('/').pop() ?? 'erreur', detail, p.erreurs)
 }
 
 export const queryClient = new QueryClient({

@@ -34,7 +34,8 @@ create table messagerie.notification (
   unique (personne_id, acte, genre)
 );
 comment on table messagerie.notification is 'Alerte dans le portail ou la gestion ; un acte n’alerte qu’une fois la même personne';
-create index notification_a_lire on messagerie.notification (personne_id, id desc);
+create index notification_personne on messagerie.notification (personne_id, id desc);
+create index notification_a_lire on messagerie.notification (personne_id) where lue_le is null;
 
 create table messagerie.courriel (
   id bigint generated always as identity primary key,
@@ -43,13 +44,19 @@ create table messagerie.courriel (
   dossier_id bigint references dossiers.dossier (id),
   sujet text not null,
   texte text not null,
+  genre text not null,
   etat text not null default 'a_envoyer' check (etat in ('a_envoyer', 'envoye', 'en_erreur', 'garde')),
+  essais integer not null default 0,
   erreur text,
-  cle_unique text unique,
+  cle_unique text not null unique,
   le timestamptz not null,
-  envoye_le timestamptz
+  envoye_le timestamptz,
+  check ((etat = 'envoye') = (envoye_le is not null))
 );
+create index courriel_dossier on messagerie.courriel (dossier_id, id desc);
+create index courriel_etat on messagerie.courriel (etat, id desc);
 comment on table messagerie.courriel is 'Boîte d’envoi : chaque courriel y est gardé, envoyé ou non (donnée personnelle : adresse, texte ; purge à 12 mois)';
+comment on column messagerie.courriel.cle_unique is 'Acte, personne et genre : un travail joué deux fois n’écrit qu’un courriel';
 comment on column messagerie.courriel.etat is 'garde : aucun serveur SMTP n’est configuré, le courriel se lit dans la boîte d’envoi';
 
 grant select, insert, update on messagerie.message, messagerie.lecture, messagerie.notification, messagerie.courriel to preau_application;

@@ -76,6 +76,7 @@ export const GenreAlerte = z.enum([
   'dossier_avance',
   'piece_demandee',
   'pieces_renvoyees',
+  'decision_prise',
   'decision_notifiee',
   'compte',
 ])

@@ -253,6 +253,7 @@ export interface InstructionPassage {
 
 export interface InstructionSuivi {
   affecte_a: number | null;
+  depose_le: string;
   depuis: string;
   depuis_public: string;
   dossier_id: number;
@@ -262,6 +263,7 @@ export interface InstructionSuivi {
   echeance: string | null;
   etape: string;
   guide_id: number;
+  montant_demande: number | null;
   qui_agit: string;
   revision: Generated<number>;
   statut: string;
@@ -269,10 +271,15 @@ export interface InstructionSuivi {
    * Statut montré à l’établissement : une décision non notifiée ne s’y voit pas
    */
   statut_public: string;
+  teleservice_id: number;
   /**
    * Le statut atteint termine le dossier
    */
   termine: Generated<boolean>;
+  /**
+   * Comme les trois suivants, figé au dépôt et repris du dossier : une liste de 300 000 lignes se compte et se trie sans jointure
+   */
+  uai: string;
 }
 
 export interface IntegrationExecution {
@@ -373,15 +380,20 @@ export interface JournalActe {
 }
 
 export interface MessagerieCourriel {
-  cle_unique: string | null;
+  /**
+   * Acte, personne et genre : un travail joué deux fois n’écrit qu’un courriel
+   */
+  cle_unique: string;
   destinataire: string;
   dossier_id: number | null;
   envoye_le: string | null;
   erreur: string | null;
+  essais: Generated<number>;
   /**
    * garde : aucun serveur SMTP n’est configuré, le courriel se lit dans la boîte d’envoi
    */
   etat: Generated<string>;
+  genre: string;
   id: Generated<number>;
   le: string;
   personne_id: number | null;
@@ -554,6 +566,9 @@ export interface ReferentielEtablissement {
   segpa: boolean | null;
   siret: string | null;
   telephone: string | null;
+  /**
+   * Nom, commune et code postal normalisés, entre deux espaces : un début de mot se cherche par « % mot% », un mot entier par « % mot % »
+   */
   texte_recherche: Generated<string>;
   type: string;
   uai: string;

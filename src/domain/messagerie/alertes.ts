@@ -1,0 +1,129 @@
+import { ecrireDate } from '../ecriture.ts'
+import type { GenreAlerte } from './api.ts'
+
+/** What an alert says of its dossier. */
+export type DossierAlerte = { cle: string; numero: string; objet: string; teleservice: string; etablissement: string }
+
+/** One alert: the line in the site, and the mail that goes with it. */
+export type Alerte = {
+  genre: GenreAlerte
+  /** One sentence, in the list of alerts. */
+  texte: string
+  /** Path in the site. */
+  lien: string
+  sujet: string
+  /** Sentences of the mail, between the greeting and the link. */
+  corps: string[]
+}
+
+const portail = (d: DossierAlerte): string => `/dossiers/${d.cle}`
+const gestion = (d: DossierAlerte): string => `/gestion/dossiers/${d.cle}`
+
+/** « n° 2026-000123 (Travaux urgents) » */
+const nommer = (d: DossierAlerte): string => `n° ${d.numero} (${d.teleservice})`
+const intitule = (d: DossierAlerte): string => (d.objet ? ` « ${d.objet} »` : '')
+
+export const accuseDeDepot = (d: DossierAlerte): Alerte => ({
+  genre: 'dossier_depose',
+  texte: `Votre dossier ${nommer(d)} est déposé.`,
+  lien: portail(d),
+  sujet: `Dossier ${d.numero} déposé`,
+  corps: [
+    `Le dossier ${nommer(d)}${intitule(d)} de l’établissement ${d.etablissement} est bien déposé.`,
+    'L’accusé de réception vous attend dans le dossier. Nous vous écrirons à chaque étape.',
+  ],
+})
+
+export const nouveauDossier = (d: DossierAlerte): Alerte => ({
+  genre: 'dossier_depose',
+  texte: `Nouveau dossier ${nommer(d)} de l’établissement ${d.etablissement}.`,
+  lien: gestion(d),
+  sujet: `Nouveau dossier ${d.numero}`,
+  corps: [`L’établissement ${d.etablissement} a déposé le dossier ${nommer(d)}${intitule(d)}.`],
+})
+
+/** The message itself stays in the site: a mailbox is often shared. */
+export const messageDuService = (d: DossierAlerte): Alerte => ({
+  genre: 'message_recu',
+  texte: `Le service vous a écrit au sujet du dossier ${nommer(d)}.`,
+  lien: portail(d),
+  sujet: `Dossier ${d.numero} : un message du service`,
+  corps: [`Le service vous a écrit au sujet du dossier ${nommer(d)}${intitule(d)}.`],
+})
+
+export const messageDeLEtablissement = (d: DossierAlerte): Alerte => ({
+  genre: 'message_recu',
+  texte: `L’établissement ${d.etablissement} vous a écrit au sujet du dossier ${nommer(d)}.`,
+  lien: gestion(d),
+  sujet: `Dossier ${d.numero} : un message de l’établissement`,
+  corps: [`L’établissement ${d.etablissement} vous a écrit au sujet du dossier ${nommer(d)}${intitule(d)}.`],
+})
+
+/** @param libelle the statut in public words */
+export const dossierAvance = (d: DossierAlerte, libelle: string): Alerte => ({
+  genre: 'dossier_avance',
+  texte: `Votre dossier ${nommer(d)} est maintenant : ${libelle}.`,
+  lien: portail(d),
+  sujet: `Dossier ${d.numero} : ${libelle}`,
+  corps: [`Votre dossier ${nommer(d)}${intitule(d)} a avancé. Son état est maintenant : ${libelle}.`],
+})
+
+/** @param avantLe day `AAAA-MM-JJ`, or nothing when no day is given */
+export function pieceDemandee(d: DossierAlerte, piece: string, avantLe: string | null): Alerte {
+  const delai = avantLe ? ` avant le ${ecrireDate(avantLe)}` : ''
+  return {
+    genre: 'piece_demandee',
+    texte: `Une pièce est demandée pour le dossier ${nommer(d)} : « ${piece} »${delai}.`,
+    lien: portail(d),
+    sujet: `Dossier ${d.numero} : une pièce à fournir`,
+    corps: [
+      `Le service a besoin d’une pièce pour le dossier ${nommer(d)}${intitule(d)} : « ${piece} »${delai}.`,
+      'Joignez-la dans le dossier, puis transmettez-la : le service reprendra l’examen aussitôt.',
+    ],
+  }
+}
+
+export const piecesRenvoyees = (d: DossierAlerte): Alerte => ({
+  genre: 'pieces_renvoyees',
+  texte: `L’établissement ${d.etablissement} a transmis les pièces demandées pour le dossier ${nommer(d)}.`,
+  lien: gestion(d),
+  sujet: `Dossier ${d.numero} : pièces transmises`,
+  corps: [`L’établissement ${d.etablissement} a transmis les pièces demandées pour le dossier ${nommer(d)}.`],
+})
+
+/** The sense of the decision is read in the dossier, not in a mailbox. */
+export const decisionNotifiee = (d: DossierAlerte): Alerte => ({
+  genre: 'decision_notifiee',
+  texte: `La décision sur votre dossier ${nommer(d)} est disponible.`,
+  lien: portail(d),
+  sujet: `Dossier ${d.numero} : la décision est disponible`,
+  corps: [
+    `Une décision est prise sur votre dossier ${nommer(d)}${intitule(d)}.`,
+    'La lettre de notification vous attend dans le dossier.',
+  ],
+})
+
+/** To the agents who follow the dossier: they must now notify. */
+export const decisionANotifier = (d: DossierAlerte): Alerte => ({
+  genre: 'decision_prise',
+  texte: `La décision est prise sur le dossier ${nommer(d)} : il reste à la notifier.`,
+  lien: gestion(d),
+  sujet: `Dossier ${d.numero} : décision à notifier`,
+  corps: [`La décision est prise sur le dossier ${nommer(d)}. Il reste à la notifier à l’établissement.`],
+})
+
+/** @param adresse public address of the site, without final slash */
+export function texteDuCourriel(
+  alerte: Alerte,
+  { prenom, adresse, collectivite }: { prenom: string; adresse: string; collectivite: string },
+): string {
+  return `Bonjour ${prenom},
+
+${alerte.corps.join('\n')}
+
+${adresse}${alerte.lien}
+
+${collectivite}
+Ce message est automatique. Pour répondre, écrivez dans le dossier.
+`
+}

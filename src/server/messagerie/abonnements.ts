@@ -1,0 +1,99 @@
+import { SYSTEME } from '#domain/acteur.ts'
+import * as alertes from '#domain/messagerie/alertes.ts'
+import { courrielMotDePasseOublie } from '../comptes/motDePasseOublie.ts'
+import { contextOf, type Kit, type Write, write } from '../platform/context.ts'
+import { type Evenement, quand, type Subscription } from '../platform/subscriptions.ts'
+import { alerter } from './alerter.ts'
+import { deposerCourriels } from './courriel.ts'
+import { agentsDe, agentsQuiSuivent, type Destinataire, usagersDe } from './destinataires.ts'
+
+type Dossier = alertes.DossierAlerte & { id: number; uai: string; demandeur_id: number }
+
+const PAR_COURRIEL = { courriel: true }
+const DANS_LE_SITE = { courriel: false }
+
+/** Tells who must know of each act. Each runs after the act, perhaps twice: `alerter` tells once. */
+export const abonnements: Subscription[] = [
+  quand('dossier_depose', 'alerter_depot', surDossier(alerterDepot)),
+  quand('message_envoye', 'alerter_message', surDossier(alerterMessage)),
+  quand('dossier_avance', 'alerter_avance', surDossier(alerterChangement)),
+  quand('dossier_recule', 'alerter_recul', surDossier(alerterChangement)),
+  quand('piece_demandee', 'alerter_piece_demandee', surDossier(alerterPieceDemandee)),
+  quand('pieces_renvoyees', 'alerter_pieces_renvoyees', surDossier(alerterPiecesRenvoyees)),
+  quand('decision_prise', 'alerter_decision_prise', surDossier(alerterDecisionPrise)),
+  quand('decision_notifiee', 'alerter_decision_notifiee', surDossier(alerterDecisionNotifiee)),
+  quand('mot_de_passe_oublie', 'envoyer_mot_de_passe_oublie', envoyerMotDePasseOublie),
+]
+
+type Reaction = (ctx: Write, dossier: Dossier, evenement: Evenement) => Promise<void>
+
+/** One transaction around the reaction, with the dossier of the act. */
+function surDossier(reagir: Reaction) {
+  return (kit: Kit, evenement: Evenement): Promise<void> =>
+    write(contextOf(kit, SYSTEME), async (ctx) => reagir(ctx, await lireDossier(ctx, evenement.objet.cle), evenement))
+}
+
+function lireDossier(ctx: Write, cle: string): Promise<Dossier> {
+  return ctx.db
+    .selectFrom('dossiers.dossier as d')
+    .innerJoin('teleservices.teleservice as t', 't.id', 'd.teleservice_id')
+    .innerJoin('referentiel.etablissement as e', 'e.uai', 'd.uai')
+    .where('d.cle', '=', cle)
+    .where('d.etat', '=', 'depose')
+    .select(['d.id', 'd.cle', 'd.uai', 'd.demandeur_id', 'd.objet', 't.titre as teleservice', 'e.nom as etablissement'])
+    .select((eb) => eb.fn.coalesce('d.numero', 'd.cle').as('numero'))
+    .executeTakeFirstOrThrow()
+}
+
+async function alerterDepot(ctx: Write, d: Dossier, { acte }: Evenement): Promise<void> {
+  await alerter(ctx, acte, d.id, await usagersDe(ctx, d), alertes.accuseDeDepot(d), PAR_COURRIEL)
+  // A whole département would be written to for each deposit: agents find theirs in the site.
+  await alerter(ctx, acte, d.id, await agentsDe(ctx, d.uai), alertes.nouveauDossier(d), DANS_LE_SITE)
+}
+
+async function alerterMessage(ctx: Write, d: Dossier, { acte, donnees }: Evenement): Promise<void> {
+  if (donnees.cote === 'collectivite')
+    await alerter(ctx, acte, d.id, await usagersDe(ctx, d), alertes.messageDuService(d), PAR_COURRIEL)
+  else await alerter(ctx, acte, d.id, await agentsQuiSuivent(ctx, d), alertes.messageDeLEtablissement(d), PAR_COURRIEL)
+}
+
+/** The act says the new statut in public words, only when it changed for the établissement. */
+async function alerterChangement(ctx: Write, d: Dossier, { acte, donnees }: Evenement): Promise<void> {
+  if (typeof donnees.public !== 'string') return
+  await alerter(ctx, acte, d.id, await usagersDe(ctx, d), alertes.dossierAvance(d, donnees.public), PAR_COURRIEL)
+}
+
+async function alerterPieceDemandee(ctx: Write, d: Dossier, { acte, donnees }: Evenement): Promise<void> {
+  const avantLe = typeof donnees.avant_le === 'string' ? donnees.avant_le : null
+  const alerte = alertes.pieceDemandee(d, String(donnees.libelle), avantLe)
+  await alerter(ctx, acte, d.id, await usagersDe(ctx, d), alerte, PAR_COURRIEL)
+}
+
+async function alerterPiecesRenvoyees(ctx: Write, d: Dossier, { acte }: Evenement): Promise<void> {
+  await alerter(ctx, acte, d.id, await agentsQuiSuivent(ctx, d), alertes.piecesRenvoyees(d), PAR_COURRIEL)
+}
+
+/** Nothing yet to the établissement: it learns the decision by its notification. */
+async function alerterDecisionPrise(ctx: Write, d: Dossier, { acte }: Evenement): Promise<void> {
+  const autres = await sansLAuteur(ctx, acte, await agentsQuiSuivent(ctx, d))
+  await alerter(ctx, acte, d.id, autres, alertes.decisionANotifier(d), DANS_LE_SITE)
+}
+
+async function alerterDecisionNotifiee(ctx: Write, d: Dossier, { acte }: Evenement): Promise<void> {
+  await alerter(ctx, acte, d.id, await usagersDe(ctx, d), alertes.decisionNotifiee(d), PAR_COURRIEL)
+}
+
+async function sansLAuteur(ctx: Write, acte: number, personnes: Destinataire[]): Promise<Destinataire[]> {
+  const ligne = await ctx.db.selectFrom('journal.acte').select('acteur_id').where('id', '=', acte).executeTakeFirst()
+  return personnes.filter((p) => p.id !== ligne?.acteur_id)
+}
+
+async function envoyerMotDePasseOublie(kit: Kit, { acte, objet }: Evenement): Promise<void> {
+  const courriel = await courrielMotDePasseOublie(kit, Number(objet.cle))
+  if (!courriel) return
+  await write(contextOf(kit, SYSTEME), (ctx) =>
+    deposerCourriels(ctx, [
+      { ...courriel, dossier_id: null, genre: 'compte', cle_unique: `${acte}:${objet.cle}:compte` },
+    ]),
+  )
+}

@@ -42,6 +42,11 @@ const REFUS: Record<string, RefusDeConnexion> = {
     code: 'trop_d_essais',
     message: 'Trop d’essais de connexion : patientez dix minutes, ou demandez un nouveau mot de passe.',
   },
+  TROP_DE_LIENS: {
+    code: 'trop_de_liens',
+    message:
+      'Plusieurs liens ont déjà été demandés pour cette adresse : cherchez-les dans vos courriels, ou patientez une heure.',
+  },
   EMAIL_PASSWORD_SIGN_UP_DISABLED: {
     code: 'inscription_fermee',
     message: 'Les comptes sont ouverts par la collectivité : adressez-vous à elle.',

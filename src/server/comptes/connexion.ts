@@ -1,10 +1,10 @@
 import { betterAuth } from 'better-auth'
 import { APIError, createAuthMiddleware } from 'better-auth/api'
 import type { FastifyBaseLogger } from 'fastify'
-import { DUREE_SESSION, MOT_DE_PASSE_MAX, MOT_DE_PASSE_MIN } from '#domain/comptes/connexion.ts'
+import { DUREE_SESSION, MOT_DE_PASSE_MAX, MOT_DE_PASSE_MIN, REPOS_SESSION } from '#domain/comptes/connexion.ts'
 import type { Kit } from '../platform/context.ts'
 import { Instants, TABLES } from './connexionTables.ts'
-import { compterEssai, oublierEssais } from './essais.ts'
+import { compterEssai, compterLien, oublierEssais } from './essais.ts'
 import { noterConnexion, noterMotDePasseChange, noterMotDePasseOublie, noterSessionRevoquee } from './suivi.ts'
 
 export type Connexion = ReturnType<typeof ouvrirConnexion>
@@ -26,9 +26,9 @@ export function ouvrirConnexion(kit: Kit, journaux: FastifyBaseLogger) {
     basePath: '/api/auth',
     secret: config.secret,
     database: { db: kit.db.withPlugin(new Instants()), type: 'postgres', schemaName: 'comptes', transaction: true },
-    // The site may be reached by another name than its public address (127.0.0.1, an internal name). A page cannot
-    // choose the Host that its browser sends, so an origin equal to the host of the request is the site itself.
-    trustedOrigins: (request) => (request ? [new URL(request.url).origin] : []),
+    // The site may be reached by another name than its public address (127.0.0.1, an internal name), or by https through
+    // a proxy. A page cannot choose the Host that its browser sends: an origin on the host of the request is the site.
+    trustedOrigins: (request) => (request ? ['http', 'https'].map((s) => `${s}://${new URL(request.url).host}`) : []),
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,
@@ -50,7 +50,7 @@ export function ouvrirConnexion(kit: Kit, journaux: FastifyBaseLogger) {
       customRules: {
         // A whole lycée shares one address: this bound stops machines, the one by account (essais.ts) stops guesses.
         '/sign-in/email': { window: 600, max: config.essais.parAdresse },
-        '/request-password-reset': { window: 3600, max: Math.max(5, config.essais.parAdresse / 10) },
+        '/request-password-reset': { window: 3600, max: config.essais.parAdresse },
         '/get-session': false,
       },
     },
@@ -67,8 +67,9 @@ export function ouvrirConnexion(kit: Kit, journaux: FastifyBaseLogger) {
     },
     hooks: {
       before: createAuthMiddleware(async (ctx) => {
-        if (ctx.path === '/sign-in/email')
-          await compterEssai(kit, String(ctx.body?.email ?? ''), adresseDe(ctx.headers))
+        const courriel = String(ctx.body?.email ?? '')
+        if (ctx.path === '/sign-in/email') await compterEssai(kit, courriel, adresseDe(ctx.headers))
+        if (ctx.path === '/request-password-reset') await compterLien(kit, courriel)
         // A password that changes closes the sessions opened with the old one.
         if (ctx.path === '/change-password')
           return { context: { ...ctx, body: { ...ctx.body, revokeOtherSessions: true } } }
@@ -78,6 +79,7 @@ export function ouvrirConnexion(kit: Kit, journaux: FastifyBaseLogger) {
         if (returned instanceof Error) return
         const requete = requeteDe(ctx.headers)
         if (ctx.path === '/sign-in/email' && newSession) {
+          await purgerSessions(kit)
           await oublierEssais(kit, newSession.user.email, adresseDe(ctx.headers))
           await noterConnexion(kit, newSession.user.id, requete)
         }
@@ -99,6 +101,20 @@ async function refuserInactif(kit: Kit, compte: string): Promise<void> {
     .where('active', '=', true)
     .executeTakeFirst()
   if (!personne) throw new APIError('FORBIDDEN', { code: 'COMPTE_INACTIF', message: 'Inactive account' })
+}
+
+/** Sessions hold an address and a browser, personal data: they go when they end, at somebody's next sign-in. */
+async function purgerSessions(kit: Kit): Promise<void> {
+  const maintenant = new Date()
+  await kit.db
+    .deleteFrom('comptes.session')
+    .where((ou) =>
+      ou.or([
+        ou('expire_le', '<', maintenant.toISOString()),
+        ou('modifie_le', '<', new Date(maintenant.getTime() - REPOS_SESSION).toISOString()),
+      ]),
+    )
+    .execute()
 }
 
 const requeteDe = (entetes: Headers | undefined): string => entetes?.get(ENTETE_REQUETE) ?? 'interne'

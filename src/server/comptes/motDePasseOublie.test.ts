@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { claire, MOT_DE_PASSE } from '#test/personas.ts'
+import { claire, gestionnaire, MOT_DE_PASSE } from '#test/personas.ts'
 import { cookieDeSession, ouvrirServeur, type Portes, seConnecter } from '#test/porte.ts'
 import { courrielMotDePasseOublie } from './motDePasseOublie.ts'
 
@@ -56,4 +56,13 @@ test('un lien de plus d’une heure ne sert plus', async () => {
   const refus = await poster('reset-password', { token: jeton, newPassword: 'une phrase bien à moi' })
   expect(refus.json()).toMatchObject({ status: 400, type: '/erreurs/lien_perime' })
   expect(await courrielMotDePasseOublie(portes.kit, claire.id)).toBeUndefined()
+})
+
+test('une adresse reçoit au plus cinq liens par heure, connue ou non', async () => {
+  for (const email of [gestionnaire.courriel, 'inconnue@preau.example']) {
+    const reponses = []
+    for (let i = 0; i < 6; i++) reponses.push(await poster('request-password-reset', { email }))
+    expect(reponses.map((r) => r.statusCode)).toEqual([200, 200, 200, 200, 200, 429])
+    expect(reponses.at(-1)?.json()).toMatchObject({ type: '/erreurs/trop_de_liens' })
+  }
 })

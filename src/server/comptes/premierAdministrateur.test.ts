@@ -5,7 +5,7 @@ import { lienPremierAdministrateur } from './premierAdministrateur.ts'
 
 let portes: Portes
 beforeAll(async () => {
-  portes = await ouvrirServeur({ PREAU_ADRESSE: 'http://preau.example' })
+  portes = await ouvrirServeur({ PREAU_ADRESSE: 'https://preau.example' })
   // A new installation: nobody administers it yet.
   await portes.kit.db
     .updateTable('comptes.personne')
@@ -21,7 +21,7 @@ const jetonDe = (lien: string | undefined) => new URL(lien ?? '').searchParams.g
 
 test('le lien affiché au démarrage ouvre le premier compte, une seule fois', async () => {
   const lien = await lienPremierAdministrateur(portes.kit)
-  expect(lien).toMatch(/^http:\/\/preau\.example\/premier-administrateur\?jeton=[\w-]{43}$/)
+  expect(lien).toMatch(/^https:\/\/preau\.example\/premier-administrateur\?jeton=[\w-]{43}$/)
   const jeton = jetonDe(lien)
   expect(JSON.stringify(await portes.kit.db.selectFrom('comptes.invitation').selectAll().execute())).not.toContain(
     jeton,
@@ -35,6 +35,8 @@ test('le lien affiché au démarrage ouvre le premier compte, une seule fois', a
   const courriel = deux.find((r) => r.status === 201)?.body.courriel ?? ''
   const connexion = await seConnecter(portes, courriel, 'une phrase bien à moi')
   expect(connexion.statusCode).toBe(200)
+  // The public address is https: the cookie never travels in clear.
+  expect(connexion.cookies[0]).toMatchObject({ name: '__Secure-preau.session_token', secure: true })
   expect(await lienPremierAdministrateur(portes.kit)).toBeUndefined()
 })
 

@@ -86,6 +86,20 @@ describe('les blocs', () => {
     ])
   })
 
+  test('de plusieurs minimums, le plus grand compte', () => {
+    const plancher = bloc(3)
+    const [etape] = plancher.etapes
+    const [actions] = etape?.champs ?? []
+    if (actions?.type !== 'bloc_repetable') throw new Error('le formulaire d’essai est un bloc')
+    const condition = { champ: 'zone', op: 'rempli' } as const
+    const definition = unFormulaire(
+      { id: 'zone', type: 'texte', libelle: 'Zone' },
+      { ...actions, min_si: [4, 2].map((min) => ({ condition, min, message: `Il en faut ${min}.` })) },
+    )
+    expect(calculer(definition, {}).manquants).toMatchObject([{ message: expect.stringContaining('au moins 3') }])
+    expect(calculer(definition, { zone: 'A' }).manquants).toMatchObject([{ message: 'Il en faut 4.' }])
+  })
+
   test('trop de lignes se dit, sans en retirer aucune', () => {
     const lignes = ['a', 'b', 'c'].map((id) => unDevis(id, { nom: id }))
     const { manquants, etapes } = calculer(bloc(0, 2), { actions: lignes })
@@ -164,6 +178,25 @@ test('une règle entre réponses attend que l’étape ait ses réponses obligat
     { champ: 'ecart', message: 'Équilibrez.' },
   ])
   expect(calculer(definition, { depense: 100, recette: 100 }).complet).toBe(true)
+})
+
+test('un champ fautif ne se fait pas reprocher deux choses', () => {
+  const definition = unFormulaireEnEtapes({
+    id: 'budget',
+    titre: 'Budget',
+    champs: [{ id: 'depense', type: 'montant', libelle: 'Dépense', max: 100 }],
+    controles: [{ si: { champ: 'depense', op: 'superieur', valeur: 50 }, champ: 'depense', message: 'Trop cher.' }],
+  })
+  expect(calculer(definition, { depense: 51 }).manquants).toMatchObject([{ message: 'Trop cher.' }])
+  expect(calculer(definition, { depense: 101 }).manquants).toMatchObject([
+    { message: expect.stringContaining('au plus') },
+  ])
+})
+
+test('rien de vide ne va au dépôt, pas même sous la forme d’une clé', () => {
+  const devis = [unDevis('l1', { montant: null })]
+  const utiles = reponsesUtiles(sinistre, { objet: '  ', sinistre: true, note: '', devis })
+  expect(utiles).toStrictEqual({ sinistre: true, devis: [unDevis('l1', { urgent: false })] })
 })
 
 test('une réponse stockée d’une autre forme ne compte pas, ne casse rien et se dit', () => {

@@ -119,7 +119,7 @@ function controler(etape: Etape, champs: ChampDuParcours[], lire: Lecture): Omit
   if (champs.some((c) => c.manque || c.lignes?.some((l) => l.champs.some((cc) => cc.manque)))) return fautes
   for (const { si, champ, message } of etape.controles ?? []) {
     const vise = champs.find((c) => c.champ.id === champ)
-    if (!vise || vise.erreur || vise.manque || !estRemplie(si, lire)) continue
+    if (!vise || vise.erreur || !estRemplie(si, lire)) continue
     vise.erreur = message
     fautes.push({ champ: vise.chemin, libelle: vise.champ.libelle, message })
   }

@@ -1,0 +1,81 @@
+import { Link } from '@tanstack/react-router'
+import { LIBELLES_QUI_AGIT } from '#domain/instruction/tableaux.ts'
+import { StatusBadge } from '#web/ui/Badge.tsx'
+import { date, euros } from '#web/ui/format.ts'
+import { Icone } from '#web/ui/Icone.tsx'
+import css from './Instruction.module.css'
+import { anciennete } from './mots.ts'
+import type { Tenue } from './tenue.ts'
+
+/** What an agent must know before reading: whose dossier, for what, how much, where it is and since when. */
+export function EnTete({ tenue: { dossier: d, instruction: i } }: { tenue: Tenue }) {
+  const { etablissement: e, teleservice, dispositif } = d
+  return (
+    <div className={css.entete}>
+      <p className="rang">
+        <StatusBadge {...i.statut} />
+        <span>
+          {anciennete(i.depuis)}
+          {i.statut.qui_agit !== 'personne' && (
+            <>
+              {' · doit agir : '}
+              <strong>{LIBELLES_QUI_AGIT[i.statut.qui_agit].replace(/^L(e |’)|^Un /, (m) => m.toLowerCase())}</strong>
+            </>
+          )}
+          {i.echeance && ` avant le ${date(i.echeance)}`}
+        </span>
+        {i.en_retard && (
+          <span className={css.retard}>
+            <Icone nom="alerte" taille={16} />
+            En retard
+          </span>
+        )}
+      </p>
+      <dl className={css.faits}>
+        <div>
+          <dt>Établissement</dt>
+          <dd>
+            <Link to="/gestion/etablissements/$uai" params={{ uai: e.uai }}>
+              {e.nom}
+            </Link>
+            <span className="discret">{[e.commune, e.uai].filter(Boolean).join(' · ')}</span>
+          </dd>
+        </div>
+        <div>
+          <dt>Téléservice</dt>
+          <dd>
+            {teleservice.titre}
+            {dispositif.libelle !== teleservice.titre && <span className="discret">{dispositif.libelle}</span>}
+          </dd>
+        </div>
+        <div>
+          <dt>Montant demandé</dt>
+          <dd>
+            {d.montant_demande === null ? 'Sans montant' : <strong>{euros(d.montant_demande)}</strong>}
+            {i.decision && i.decision.montant !== null && (
+              <span className="discret">Accordé : {euros(i.decision.montant)}</span>
+            )}
+          </dd>
+        </div>
+        <div>
+          <dt>Déposé</dt>
+          <dd>
+            le {date(d.depose_le)}
+            {d.depose_par && (
+              <span className="discret">
+                par {d.depose_par.nom}, {d.depose_par.fonction}
+              </span>
+            )}
+          </dd>
+        </div>
+        <div>
+          <dt>Affecté à</dt>
+          <dd>
+            {i.affecte_a?.nom ?? 'Personne pour l’instant'}
+            {i.affecte_a && <span className="discret">{i.affecte_a.fonction}</span>}
+          </dd>
+        </div>
+      </dl>
+    </div>
+  )
+}

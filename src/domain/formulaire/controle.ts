@@ -1,12 +1,9 @@
-import { defautsDeCondition, type Portee } from './controle_conditions.ts'
+import { type Defaut, defautsDeCondition, type Portee } from './controle_conditions.ts'
 import { defautsDeFormule } from './controle_formules.ts'
 import { type Champ, Definition, type Etape } from './definition.ts'
 import { grandeurDuChamp, planDe } from './plan.ts'
 import type { ChampBlocRepetable } from './types/bloc_repetable.ts'
 import { typeDe } from './types/registre.ts'
-
-/** `chemin` is the place in the document: `etapes[1].champs[3].condition`. */
-export type Defaut = { chemin: string; message: string }
 
 const PROFONDEUR_MAX = 60
 

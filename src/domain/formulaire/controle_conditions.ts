@@ -1,8 +1,10 @@
 import type { Comparaison, Condition, Scalaire } from './conditions.ts'
-import type { Defaut } from './controle.ts'
 import type { Champ } from './definition.ts'
 import { grandeurDuChamp, type Place } from './plan.ts'
 import { typeDe } from './types/registre.ts'
+
+/** `chemin` is the place in the document: `etapes[1].champs[3].condition`. */
+export type Defaut = { chemin: string; message: string }
 
 /** From where one looks: only champs of a smaller rang are placed before, and rows are closed to the outside. */
 export type Portee = { plan: Map<string, Place>; rang: number; bloc?: string }

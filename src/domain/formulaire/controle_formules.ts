@@ -1,5 +1,4 @@
-import type { Defaut } from './controle.ts'
-import { defautDeSource, type Portee } from './controle_conditions.ts'
+import { type Defaut, defautDeSource, type Portee } from './controle_conditions.ts'
 import { type Formule, grandeurDe, partiesDe } from './formules.ts'
 import { grandeurDuChamp } from './plan.ts'
 import type { ChampCalcul } from './types/calcul.ts'

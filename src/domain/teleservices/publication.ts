@@ -1,4 +1,5 @@
-import { controler, type Defaut } from '../formulaire/controle.ts'
+import { controler } from '../formulaire/controle.ts'
+import type { Defaut } from '../formulaire/controle_conditions.ts'
 import { Modele } from './modele.ts'
 
 /**

@@ -1,5 +1,7 @@
 import type { LigneDossier, Portefeuille } from '#domain/instruction/portefeuille.ts'
 import { LIBELLES_QUI_AGIT } from '#domain/instruction/tableaux.ts'
+import { lireNomenclatures } from '#domain/referentiel/api.ts'
+import { useRead } from '#web/call.ts'
 import { DateField } from '#web/ui/champs.tsx'
 import { FilterChoices, FilterMenu, ToggleChip } from '#web/ui/Filtres.tsx'
 import { SearchBox } from '#web/ui/SearchBox.tsx'
@@ -19,6 +21,8 @@ const TRIS = [
   { value: 'numero', label: 'Numéro' },
 ]
 
+export type Choix = { value: string; label: string }
+
 type Props = {
   vue: Vue
   changer: (patch: Vue, options?: { remplacer?: boolean }) => void
@@ -27,6 +31,7 @@ type Props = {
 
 /** Search, order and filters of the portefeuille, all of them held by the address. */
 export function BarreDeFiltres({ vue, changer, portefeuille }: Props) {
+  const departements = useDepartements()
   const facettes = portefeuille?.facettes
   const etapes = etapesDe(portefeuille?.elements ?? [])
   const poser = (cle: keyof Vue) => (valeurs: string[]) => changer({ [cle]: valeurs.join(',') || undefined })
@@ -81,6 +86,16 @@ export function BarreDeFiltres({ vue, changer, portefeuille }: Props) {
             onChange={poser('teleservice')}
           />
         </FilterMenu>
+        {departements.length > 1 && (
+          <FilterMenu label="Département" count={codesDe(vue.departement).length}>
+            <FilterChoices
+              label="Département"
+              choices={departements}
+              value={codesDe(vue.departement)}
+              onChange={poser('departement')}
+            />
+          </FilterMenu>
+        )}
         <FilterMenu label="Qui doit agir" count={vue.qui_agit ? 1 : 0}>
           <FilterChoices
             label="Qui doit agir"
@@ -107,13 +122,19 @@ export function BarreDeFiltres({ vue, changer, portefeuille }: Props) {
           </div>
         </FilterMenu>
       </fieldset>
-      <FiltresEnVigueur vue={vue} changer={changer} facettes={facettes} etapes={etapes} />
+      <FiltresEnVigueur vue={vue} changer={changer} facettes={facettes} etapes={etapes} departements={departements} />
     </div>
   )
 }
 
+/** The départements where I see établissements: with one only, there is nothing to filter. */
+function useDepartements(): Choix[] {
+  const { data } = useRead(lireNomenclatures, {})
+  return (data?.departements ?? []).map((d) => ({ value: d.code, label: d.libelle }))
+}
+
 /** The steps that the guides of the dossiers in view have, in their order. */
-function etapesDe(lignes: LigneDossier[]): { value: string; label: string }[] {
+function etapesDe(lignes: LigneDossier[]): Choix[] {
   const vues = new Map<string, string>()
   for (const cercle of lignes.flatMap((l) => l.ligne))
     if (!vues.has(cercle.etape)) vues.set(cercle.etape, cercle.libelle)

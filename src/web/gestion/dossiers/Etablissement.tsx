@@ -1,8 +1,10 @@
 import { Link } from '@tanstack/react-router'
 import type { Dossier } from '#domain/dossiers/api.ts'
 import { listerDossiers } from '#domain/instruction/api.ts'
+import { type Fiche, lireEtablissement } from '#domain/referentiel/api.ts'
+import { LIBELLES_SECTEUR, LIBELLES_TYPE } from '#domain/referentiel/nomenclatures.ts'
 import { useRead } from '#web/call.ts'
-import { StatusBadge } from '#web/ui/Badge.tsx'
+import { StatusBadge, Tag } from '#web/ui/Badge.tsx'
 import { Reading } from '#web/ui/etats.tsx'
 import { date, euros } from '#web/ui/format.ts'
 import { Table } from '#web/ui/Table.tsx'
@@ -11,13 +13,12 @@ const PAR_PAGE = 10
 
 /** Who asks: the établissement in short, and what else it has asked for. */
 export function Etablissement({ dossier: { cle, etablissement: e, demandeur } }: { dossier: Dossier }) {
+  const fiche = useRead(lireEtablissement, { params: { uai: e.uai } })
   const autres = useRead(listerDossiers, { query: { uai: e.uai, par_page: PAR_PAGE } })
   return (
     <div className="pile">
+      <Reading query={fiche}>{(f) => <EnBref fiche={f} />}</Reading>
       <p>
-        <strong>{e.nom}</strong>
-        {e.commune && `, ${e.commune}`} · {e.uai}
-        <br />
         Demande préparée par {demandeur.nom}, {demandeur.fonction}.
       </p>
       <p>
@@ -60,6 +61,35 @@ export function Etablissement({ dossier: { cle, etablissement: e, demandeur } }:
           )
         }}
       </Reading>
+    </div>
+  )
+}
+
+function EnBref({ fiche: f }: { fiche: Fiche }) {
+  const nature = f.nature_libelle ?? LIBELLES_TYPE[f.type]
+  return (
+    <div className="pile">
+      <p>
+        <strong>{f.nom}</strong>
+        <br />
+        {[nature, f.secteur && LIBELLES_SECTEUR[f.secteur].toLowerCase(), f.uai].filter(Boolean).join(' · ')}
+        <br />
+        {[f.adresse, f.code_postal, f.commune].filter(Boolean).join(' ')}
+        {f.departement && ` (${f.departement})`}
+      </p>
+      {f.badges.length > 0 && (
+        <p className="rang">
+          {f.badges.map((b) => (
+            <Tag key={b}>{b}</Tag>
+          ))}
+        </p>
+      )}
+      {(f.telephone || f.courriel) && (
+        <p className="rang">
+          {f.telephone && <a href={`tel:${f.telephone.replace(/\s/g, '')}`}>{f.telephone}</a>}
+          {f.courriel && <a href={`mailto:${f.courriel}`}>{f.courriel}</a>}
+        </p>
+      )}
     </div>
   )
 }

@@ -3,6 +3,7 @@ import { LIBELLES_QUI_AGIT } from '#domain/instruction/tableaux.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { ActiveChip } from '#web/ui/Filtres.tsx'
 import { date } from '#web/ui/format.ts'
+import type { Choix } from './BarreDeFiltres.tsx'
 import css from './Portefeuille.module.css'
 import { type CleDeVue, codesDe, type Vue } from './vue.ts'
 
@@ -10,17 +11,19 @@ type Props = {
   vue: Vue
   changer: (patch: Vue) => void
   facettes: Portefeuille['facettes'] | undefined
-  etapes: { value: string; label: string }[]
+  etapes: Choix[]
+  departements: Choix[]
 }
 
 type EnVigueur = { cle: CleDeVue; libelle: string; sans: string | undefined }
 
 /** What narrows the list now, in words, each droppable alone; nothing when nothing does. */
-export function FiltresEnVigueur({ vue, changer, facettes, etapes }: Props) {
+export function FiltresEnVigueur({ vue, changer, facettes, etapes, departements }: Props) {
   const filtres = [
     ...parCode(vue, 'statut', 'Statut', (c) => facettes?.statut.find((f) => f.valeur === c)?.libelle),
     ...parCode(vue, 'etape', 'Étape', (c) => etapes.find((e) => e.value === c)?.label),
     ...parCode(vue, 'teleservice', 'Téléservice', (c) => facettes?.teleservice.find((f) => f.valeur === c)?.libelle),
+    ...parCode(vue, 'departement', 'Département', (c) => departements.find((d) => d.value === c)?.label),
     ...parCode(vue, 'uai', 'Établissement', (c) => c),
     ...seul(vue, 'qui_agit', (v) => `Doit agir : ${LIBELLES_QUI_AGIT[v as keyof typeof LIBELLES_QUI_AGIT]}`),
     ...seul(vue, 'depose_depuis', (v) => `Déposé à partir du ${date(v)}`),

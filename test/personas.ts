@@ -1,4 +1,3 @@
-import { hashPassword } from 'better-auth/crypto'
 import { type Acteur, type Personne, SYSTEME } from '#domain/acteur.ts'
 import { donnerPerimetre, habiliter } from '#server/comptes/habilitations.ts'
 import { creerPersonne, ouvrirCompte } from '#server/comptes/ouverture.ts'
@@ -11,6 +10,9 @@ export const ANONYME: Acteur = { genre: 'anonyme' }
 
 /** Password of every persona in the tests. */
 export const MOT_DE_PASSE = 'mot de passe des essais'
+/** Made once for all: a slow hash for each test file would cost more than its tests. */
+const EMPREINTE =
+  '2662b1bb4533809b79b3de7d4a58b6cf:265f745586247695ebe40751d1525fed2e570c492963833e0c796158faf2abaea26d7b8df234ea573b8b2e6fc49b58eccc6cfd017909d62b0a54693d292135fe'
 
 /** Each test database starts empty, so that people created in this order always have these ids. */
 const personne = (
@@ -67,18 +69,17 @@ export const TOUS = { claire, gestionnaire, bruno, agnes, admin, vincent, nathal
 
 /** Fills a new test database: a few real établissements and the personas, through the real acts. */
 export async function installer(kit: Kit): Promise<void> {
-  const empreinte = await hashPassword(MOT_DE_PASSE)
   await write(contextOf(kit, SYSTEME), async (ctx) => {
     await remplirReferentiel(ctx)
-    for (const qui of Object.values(TOUS)) await installerPersonne(ctx, qui, empreinte)
+    for (const qui of Object.values(TOUS)) await installerPersonne(ctx, qui)
   })
 }
 
-async function installerPersonne(ctx: Write, qui: Personne & { fonction?: string }, empreinte: string): Promise<void> {
+async function installerPersonne(ctx: Write, qui: Personne & { fonction?: string }): Promise<void> {
   const { prenom, nom, courriel, role, fonction } = qui
   const { id } = await creerPersonne(ctx, { prenom, nom, courriel, role, fonction, fictive: true })
   if (id !== qui.id) throw new Error(`${prenom} devait être la personne ${qui.id}, elle est la ${id}.`)
   for (const habilitation of qui.habilitations) await habiliter(ctx, id, { ...habilitation, depuis: '2023-09-01' })
   for (const perimetre of qui.perimetres) await donnerPerimetre(ctx, id, perimetre)
-  await ouvrirCompte(ctx, id, { empreinte })
+  await ouvrirCompte(ctx, id, { empreinte: EMPREINTE })
 }

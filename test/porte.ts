@@ -1,11 +1,12 @@
+import { createHmac, randomUUID } from 'node:crypto'
 import type { InjectOptions, LightMyRequestResponse } from 'fastify'
 import type { Personne } from '#domain/acteur.ts'
+import { DUREE_SESSION } from '#domain/comptes/connexion.ts'
 import type { Answer, Call, Endpoint } from '#domain/endpoint.ts'
 import { MODULES } from '#server/modules.ts'
 import { runSql } from '#server/platform/db.ts'
 import { PREFIXE } from '#server/platform/doors.ts'
 import type { Problem } from '#server/platform/problem.ts'
-import { MOT_DE_PASSE } from './personas.ts'
 import { type ServeurDEssai, serveurDuFichier } from './serveur.ts'
 
 /** What a door answered: `body` is its reply when `status` is below 300, otherwise read `problem`. */
@@ -21,7 +22,7 @@ export type Portes = ServeurDEssai & {
   appeler<E extends Endpoint>(qui: Personne | undefined, door: E, call: Call<E>): Promise<Reponse<E>>
   /** Any request, signed in as a persona: files, downloads, hostile inputs. */
   injecter(qui: Personne | undefined, requete: InjectOptions): Promise<LightMyRequestResponse>
-  /** The session cookie of a persona. */
+  /** The session cookie of a persona; the same for the whole file. */
   cookieDe(qui: Personne): Promise<string>
   /** Runs the queued jobs, and those that they queue, until none is left; a job that fails makes the test fail. */
   executerTravaux(): Promise<number>
@@ -32,7 +33,7 @@ export async function ouvrirServeur(env: NodeJS.ProcessEnv = {}): Promise<Portes
   const serveur = await serveurDuFichier(env)
   const sessions = new Map<number, Promise<string>>()
   const cookieDe = (qui: Personne) => {
-    const session = sessions.get(qui.id) ?? seConnecter(serveur, qui.courriel, MOT_DE_PASSE).then(cookieDeSession)
+    const session = sessions.get(qui.id) ?? ouvrirSession(serveur, qui)
     sessions.set(qui.id, session)
     return session
   }
@@ -51,6 +52,24 @@ export async function ouvrirServeur(env: NodeJS.ProcessEnv = {}): Promise<Portes
     },
     executerTravaux: () => executerTravaux(serveur),
   }
+}
+
+/** The session that sign-in would open, without its slow password: eight personas by file would cost seconds. */
+async function ouvrirSession({ kit, config }: ServeurDEssai, { id }: Personne): Promise<string> {
+  const { compte_id } = await kit.db
+    .selectFrom('comptes.personne')
+    .select('compte_id')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  const jeton = randomUUID()
+  const expire_le = new Date(Date.now() + DUREE_SESSION).toISOString()
+  await kit.db
+    .insertInto('comptes.session')
+    .values({ id: jeton, jeton, compte_id: String(compte_id), expire_le })
+    .execute()
+  const nom = `${config.adresse.startsWith('https:') ? '__Secure-' : ''}preau.session_token`
+  const signature = createHmac('sha256', config.secret).update(jeton).digest('base64')
+  return `${nom}=${encodeURIComponent(`${jeton}.${signature}`)}`
 }
 
 /** Signs in through the door that the screens use. */

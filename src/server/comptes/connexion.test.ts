@@ -110,6 +110,13 @@ test('se déconnecter ferme la session elle-même, pas seulement le cookie', asy
   expect(await moi(cookie)).toBeNull()
 })
 
+test('un programme qui garde son cookie et n’envoie pas d’Origin n’est pas pris pour un autre site', async () => {
+  const cookie = cookieDeSession(await seConnecter(portes, vincent.courriel, MOT_DE_PASSE))
+  const sortie = await portes.fastify.inject({ method: 'POST', url: '/api/auth/sign-out', headers: { cookie } })
+  expect(sortie.statusCode).toBe(200)
+  expect(await moi(cookie)).toBeNull()
+})
+
 test('personne ne s’inscrit seul, et les portes que nous n’ouvrons pas n’existent pas', async () => {
   const inscription = await poster('/api/auth/sign-up/email', { email: 'x@y.fr', password: MOT_DE_PASSE, name: 'X' })
   expect([inscription.statusCode, inscription.json().type]).toEqual([400, '/erreurs/inscription_fermee'])

@@ -16,9 +16,7 @@ beforeAll(async () => {
     await db.updateTable(table).set({ courriel: sql`'essai-' || courriel` }).execute()
   await db
     .insertInto('referentiel.etablissement')
-    .values(
-      ETABLISSEMENTS.map((uai) => ({ uai, nom: uai, type: 'lycee', empreinte: 'essai', cree_le: le, modifie_le: le })),
-    )
+    .values(ETABLISSEMENTS.map((uai) => ({ uai, nom: uai, type: 'lycee', cree_le: le, modifie_le: le })))
     .onConflict((c) => c.column('uai').doNothing())
     .execute()
   await installerPersonnes(portes.kit)

@@ -18,15 +18,17 @@ const DEPUIS = '2023-09-01'
  * établissements must be in the référentiel. Those already there are left alone: a second call writes nothing.
  */
 export async function installerPersonnes(kit: Kit): Promise<void> {
-  const empreinte = await hashPassword(MOT_DE_PASSE)
   await write(contextOf(kit, SYSTEME), async (ctx) => {
-    for (const invente of [...Object.values(PERSONAS), ...AGENTS, ...DIRECTIONS])
-      await installer(ctx, invente, empreinte)
+    const connus = await ctx.db.selectFrom('comptes.personne').select('courriel').where('fictive', '=', true).execute()
+    const deja = new Set(connus.map((p) => p.courriel))
+    const absents = [...Object.values(PERSONAS), ...AGENTS, ...DIRECTIONS].filter((p) => !deja.has(p.courriel))
+    // Slow by design, and the same for all: once, and only when it serves.
+    const empreinte = absents.length ? await hashPassword(MOT_DE_PASSE) : ''
+    for (const invente of absents) await installer(ctx, invente, empreinte)
   })
 }
 
 async function installer(ctx: Write, invente: Invente, empreinte: string): Promise<void> {
-  if (await trouverPersonneParCourriel(ctx.db, invente.courriel, ctx.now)) return
   const { prenom, nom, courriel, role, fonction, habilitations = [], perimetres = [] } = invente
   const { id } = await creerPersonne(ctx, { prenom, nom, courriel, role, fonction, fictive: true })
   for (const habilitation of habilitations) await habiliter(ctx, id, { ...habilitation, depuis: DEPUIS })

@@ -45,6 +45,9 @@ function enRequete(request: FastifyRequest): Request {
     if (typeof valeur === 'string') headers.set(nom, valeur)
   }
   const url = new URL(request.url, `${request.protocol}://${request.host}`)
+  // A page of another site was refused before coming here (platform/http.ts). A call without Origin is not from a page:
+  // a script with its own cookie, which the library would refuse for want of one.
+  if (!headers.has('origin') && !headers.has('referer')) headers.set('origin', url.origin)
   if (request.method === 'GET') return new Request(url, { headers })
   headers.set('content-type', 'application/json')
   return new Request(url, { method: request.method, headers, body: JSON.stringify(request.body ?? {}) })

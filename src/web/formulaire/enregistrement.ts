@@ -194,7 +194,7 @@ export function ouvrirEnregistrement(options: Options): Enregistrement {
       const valeur = estVide(brut) ? null : brut
       const [refus] = modifier(definition, etat.reponses, { [chemin]: valeur }, preremplis).refusees
       if (refus) {
-        changer({ brutes: { ...etat.brutes, [chemin]: { valeur: brut, message: refus.message } } })
+        changer({ brutes: { ...etat.brutes, [chemin]: { valeur: brut, message: refus.message, montrer: false } } })
         return
       }
       const brutes = sans(etat.brutes, [chemin])
@@ -243,5 +243,7 @@ export function ouvrirEnregistrement(options: Options): Enregistrement {
 /** What was refused stays on the screen with its reason, unless something else has been typed since. */
 function brutesDe(lot: Changements, refusees: readonly ErreurDeChamp[], attente: Attente): Record<string, Brute> {
   const fautives = refusees.filter((r) => Object.hasOwn(lot, r.champ) && !Object.hasOwn(attente, r.champ))
-  return Object.fromEntries(fautives.map(({ champ, message }) => [champ, { valeur: lot[champ], message }]))
+  return Object.fromEntries(
+    fautives.map(({ champ, message }) => [champ, { valeur: lot[champ], message, montrer: true }]),
+  )
 }

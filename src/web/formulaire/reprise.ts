@@ -2,7 +2,12 @@ import type { Reponses } from '#domain/formulaire/definition.ts'
 import { type Attente, ajouter, estMeme, valeurA } from './attente.ts'
 
 /** An answer that cannot be kept as it is, still on the screen, and why. */
-export type Brute = { valeur: unknown; message: string }
+export type Brute = {
+  valeur: unknown
+  message: string
+  /** Said at once; otherwise when the champ is left, since one is still typing. */
+  montrer: boolean
+}
 
 /** What this device keeps of the answers that the server does not have. */
 export type Copie = {
@@ -32,7 +37,7 @@ export function reprendre(copies: readonly Copie[], reponses: Reponses): Reprise
       if (sort === 'demander') conflits.push({ chemin, valeur, le: copie.le })
     }
     for (const [chemin, brute] of Object.entries(copie.brutes))
-      if (!estMeme(brute.valeur, valeurA(reponses, chemin))) brutes[chemin] = brute
+      if (!estMeme(brute.valeur, valeurA(reponses, chemin))) brutes[chemin] = { ...brute, montrer: true }
   }
   return { attente, brutes, conflits }
 }

@@ -27,10 +27,13 @@ export function ErrorSummary({
   title = 'Il reste des points à corriger',
   errors,
   idOf = (champ) => champ,
+  onChoose,
 }: {
   title?: string
   errors: ErreurDeChamp[]
   idOf?: (champ: string) => string
+  /** Goes to a champ that is not on this page. */
+  onChoose?: (champ: string) => void
 }) {
   const boite = useRef<HTMLDivElement>(null)
   useEffect(() => {
@@ -45,7 +48,20 @@ export function ErrorSummary({
         <ul>
           {errors.map((e) => (
             <li key={`${e.champ}-${e.message}`}>
-              {e.champ ? <a href={`#${idOf(e.champ)}`}>{e.message}</a> : e.message}
+              {e.champ ? (
+                <a
+                  href={`#${idOf(e.champ)}`}
+                  onClick={(clic) => {
+                    if (!onChoose) return
+                    clic.preventDefault()
+                    onChoose(e.champ)
+                  }}
+                >
+                  {e.message}
+                </a>
+              ) : (
+                e.message
+              )}
             </li>
           ))}
         </ul>

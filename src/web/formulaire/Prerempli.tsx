@@ -1,0 +1,70 @@
+import type { Origine } from '#domain/dossiers/api.ts'
+import { Button } from '../ui/Button.tsx'
+import { date } from '../ui/format.ts'
+import { Icone } from '../ui/Icone.tsx'
+import css from './formulaire.module.css'
+
+/** What the house knows already, with its source and its day; « Corriger » turns it into a question. */
+export function Prerempli({
+  id,
+  libelle,
+  origine,
+  onCorriger,
+}: {
+  id: string
+  libelle: string
+  origine: Origine
+  onCorriger?: () => void
+}) {
+  return (
+    <div className={css.prerempli} id={id} tabIndex={-1}>
+      <div>
+        <div className={css.legende}>{libelle}</div>
+        <div>{origine.valeur}</div>
+        <div className="discret petit">
+          {ecrireOrigine(origine)}
+          {!onCorriger && ' · ne se change pas ici'}
+        </div>
+      </div>
+      {onCorriger && (
+        <Button
+          small
+          icon="crayon"
+          aria-label={`Corriger : ${libelle}`}
+          onClick={() => {
+            onCorriger()
+            // The input takes the place, and the id, of this block.
+            requestAnimationFrame(() => document.getElementById(id)?.focus())
+          }}
+        >
+          Corriger
+        </Button>
+      )}
+    </div>
+  )
+}
+
+/** Says that a known value has been changed, what it was, and offers it again. */
+export function RetourAOrigine({
+  libelle,
+  origine,
+  onRetablir,
+}: {
+  libelle: string
+  origine: Origine
+  onRetablir: () => void
+}) {
+  return (
+    <p className={css.modifie}>
+      <span>
+        <Icone nom="crayon" taille={16} /> <strong>modifié</strong> — {ecrireOrigine(origine)} : « {origine.valeur} »
+      </span>
+      <Button small kind="discret" onClick={onRetablir} aria-label={`Rétablir « ${origine.valeur} » : ${libelle}`}>
+        Rétablir
+      </Button>
+    </p>
+  )
+}
+
+/** « Référentiel, 12 sept. 2026 » */
+const ecrireOrigine = ({ source, date: jour }: Origine): string => (jour ? `${source}, ${date(jour)}` : source)

@@ -1,0 +1,84 @@
+import { useEffect, useRef, useState } from 'react'
+import { type ChampBlocRepetable, LIGNES_MAX } from '#domain/formulaire/types/bloc_repetable.ts'
+import { Button } from '../../ui/Button.tsx'
+import { FieldError } from '../../ui/champs.tsx'
+import { useToast } from '../../ui/toasts.tsx'
+import { valeurA } from '../attente.ts'
+import { aleatoire } from '../copies.ts'
+import css from '../formulaire.module.css'
+import { Question } from '../Question.tsx'
+import { useRemplissageCourant } from '../useRemplissage.ts'
+import type { Saisie } from './saisie.ts'
+
+/** Rows of the same questions, numbered; one adds, removes, and takes back what was removed. */
+export function BlocRepetable({ champ, vu, id, aide, erreur, facultatif }: Saisie<ChampBlocRepetable>) {
+  const { i, changer } = useRemplissageCourant()
+  const dire = useToast()
+  const lignes = vu.lignes ?? []
+  const maximum = Math.min(champ.max ?? LIGNES_MAX, LIGNES_MAX)
+  const bloc = useRef<HTMLFieldSetElement>(null)
+  const [nouvelle, setNouvelle] = useState<string>()
+
+  useEffect(() => {
+    // The first question of the row that one has just added.
+    if (nouvelle)
+      bloc.current?.querySelector<HTMLElement>(`[data-ligne="${nouvelle}"] :is(input, select, textarea)`)?.focus()
+  }, [nouvelle])
+
+  const ajouter = () => {
+    const cle = aleatoire()
+    changer(`${vu.chemin}/${cle}`, {}, true)
+    setNouvelle(cle)
+  }
+  const retirer = (cle: string, nom: string) => {
+    const chemin = `${vu.chemin}/${cle}`
+    const valeurs = sansFichiers(champ, valeurA(i.reponses, chemin))
+    changer(chemin, null, true)
+    dire(`${nom} retiré.`, { label: 'Annuler', run: () => changer(chemin, valeurs, true) })
+    document.getElementById(id)?.focus()
+  }
+  return (
+    <fieldset className={css.bloc} ref={bloc}>
+      <legend className={css.legende}>
+        {champ.libelle} {facultatif && <span className="discret petit">(facultatif)</span>}
+      </legend>
+      {aide && <div className="discret petit">{aide}</div>}
+      <FieldError error={erreur} id={id} />
+      {lignes.map((ligne) => (
+        <fieldset key={ligne.id} className={css.ligne} data-ligne={ligne.id}>
+          <legend className="lecteur-seul">{ligne.libelle}</legend>
+          <div className="rang entre">
+            <strong aria-hidden>{ligne.libelle}</strong>
+            <Button
+              small
+              kind="discret"
+              icon="supprimer"
+              onClick={() => retirer(ligne.id, ligne.libelle)}
+              aria-label={`Retirer ${ligne.libelle}`}
+            >
+              Retirer
+            </Button>
+          </div>
+          {ligne.champs.map((interne) => (
+            <Question key={interne.chemin} vu={interne} />
+          ))}
+        </fieldset>
+      ))}
+      {lignes.length < maximum ? (
+        <Button id={id} icon="ajouter" onClick={ajouter} aria-describedby={erreur && `${id}-erreur`}>
+          {champ.libelle_ajouter}
+        </Button>
+      ) : (
+        <p className="discret petit" id={id} tabIndex={-1}>
+          {maximum} au plus : retirez-en pour en ajouter.
+        </p>
+      )}
+    </fieldset>
+  )
+}
+
+/** A row comes back with its answers; its files, which the server kept, come back by themselves. */
+function sansFichiers(champ: ChampBlocRepetable, valeurs: unknown): Record<string, unknown> {
+  const fichiers = champ.champs.filter((c) => c.type === 'piece').map((c) => c.id)
+  return Object.fromEntries(Object.entries(valeurs ?? {}).filter(([cle]) => !fichiers.includes(cle)))
+}

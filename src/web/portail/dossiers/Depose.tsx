@@ -1,0 +1,50 @@
+import { type Dossier, lireAccuse } from '#domain/dossiers/api.ts'
+import { adresseDe } from '../../call.ts'
+import { Alert } from '../../ui/Alert.tsx'
+import { ButtonAnchor, ButtonLink } from '../../ui/Button.tsx'
+import { Card } from '../../ui/Card.tsx'
+import { dateHeure } from '../../ui/format.ts'
+import { Page } from '../../ui/Page.tsx'
+import css from './dossiers.module.css'
+
+/** After the deposit: its number, its proof, and what follows. Also what the back button or another tab finds. */
+export function Depose({ dossier, aInstant }: { dossier: Dossier; aInstant: boolean }) {
+  const { cle, numero, depose_le, depose_par, teleservice } = dossier
+  const params = { cle }
+  return (
+    <Page
+      title={aInstant ? 'Votre dossier est déposé' : 'Ce dossier est déjà déposé'}
+      crumbs={[{ label: 'Mes dossiers', to: '/dossiers' }]}
+      intro={teleservice.titre}
+    >
+      <Card>
+        <Alert kind={aInstant ? 'succes' : 'info'} title={`Dossier n° ${numero}`}>
+          <p>
+            {aInstant ? 'Reçu' : 'Déposé'} le {dateHeure(depose_le)}
+            {!aInstant && depose_par && ` par ${depose_par.nom}`}.{' '}
+            {!aInstant && 'Il ne se modifie plus ici, et rien n’a été déposé une seconde fois.'}
+          </p>
+        </Alert>
+        <p className={css.numero}>
+          <span className="discret">Votre numéro de dossier</span>
+          <strong>{numero}</strong>
+        </p>
+        <div className="rang">
+          <ButtonAnchor kind="principal" icon="telecharger" href={adresseDe(lireAccuse, { params })} download>
+            Télécharger l’accusé de réception (PDF)
+          </ButtonAnchor>
+          <ButtonLink icon="dossiers" to="/dossiers/$cle" params={params}>
+            Suivre le dossier
+          </ButtonLink>
+        </div>
+      </Card>
+      <Card title="Et maintenant ?">
+        <ol>
+          <li>Le service vérifie que le dossier est complet. S’il manque une pièce, il vous la demande ici.</li>
+          <li>Vous êtes prévenu par courriel et sur votre page d’accueil à chaque étape.</li>
+          <li>La décision se télécharge dans le dossier, avec tous vos échanges.</li>
+        </ol>
+      </Card>
+    </Page>
+  )
+}

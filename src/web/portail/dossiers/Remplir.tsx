@@ -1,0 +1,136 @@
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
+import type { Dossier } from '#domain/dossiers/api.ts'
+import { AideEtape } from '../../formulaire/AideEtape.tsx'
+import { Etape } from '../../formulaire/Etape.tsx'
+import { EtatEnregistrement } from '../../formulaire/EtatEnregistrement.tsx'
+import etapes from '../../formulaire/etapes.module.css'
+import { FilDesEtapes, jalonsDe, RECAPITULATIF } from '../../formulaire/FilDesEtapes.tsx'
+import { idDe } from '../../formulaire/types/saisie.ts'
+import { RemplissageCourant, useRemplissage } from '../../formulaire/useRemplissage.ts'
+import { Alert } from '../../ui/Alert.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { dateHeure } from '../../ui/format.ts'
+import { Page } from '../../ui/Page.tsx'
+import { useToast } from '../../ui/toasts.tsx'
+import { useReconnexion } from '../reconnexion.ts'
+import { Abandon } from './Abandon.tsx'
+import { Conflits } from './Conflits.tsx'
+import { Depot } from './Depot.tsx'
+import { GardeDeSortie } from './GardeDeSortie.tsx'
+
+type Props = { dossier: Dossier; personne: number; relire: () => void; onDepose: () => void }
+
+/** The form, one step at a time: the steps on the left, the questions, and their help on the right. */
+export function Remplir({ dossier, personne, relire, onDepose }: Props) {
+  const dire = useToast()
+  const remplissage = useRemplissage(dossier, personne, {
+    surSession: useReconnexion(),
+    relire,
+    surChangement: () => dire('Ce brouillon a été modifié ailleurs : les réponses affichées sont à jour.'),
+  })
+  const { parcours, definition, quitterEtape } = remplissage
+  const jalons = jalonsDe(parcours.etapes, parcours.complet)
+  const { courante, allerA, allerAuChamp } = useEtape(jalons, quitterEtape)
+  const rang = jalons.findIndex((j) => j.id === courante)
+  const etape = parcours.etapes.find((e) => e.id === courante)
+  const aide = definition.etapes.find((e) => e.id === courante)?.aide
+  const titre = jalons[rang]?.titre ?? ''
+  const { teleservice, droits } = dossier
+
+  useEffect(() => {
+    document.title = `Étape ${rang + 1} sur ${jalons.length} : ${titre} · ${teleservice.titre} · Préau`
+  }, [rang, jalons.length, titre, teleservice.titre])
+
+  return (
+    <RemplissageCourant value={remplissage}>
+      <Page
+        title={teleservice.titre}
+        crumbs={[{ label: 'Mes dossiers', to: '/dossiers' }]}
+        intro={
+          <>
+            Brouillon {dossier.cle} · {dossier.etablissement.nom}
+            {teleservice.ferme_le && ` · à déposer avant le ${dateHeure(teleservice.ferme_le)}`}
+          </>
+        }
+      >
+        <GardeDeSortie />
+        <Conflits />
+        {!droits.remplir.possible && <Alert kind="alerte">{droits.remplir.motif}</Alert>}
+        <div className={etapes.plan}>
+          <FilDesEtapes jalons={jalons} courante={courante} onAller={allerA} />
+          {aide && <AideEtape key={courante} aide={aide} />}
+          <div className={etapes.centre}>
+            <div>
+              <p className="discret petit">
+                Étape {rang + 1} sur {jalons.length}
+              </p>
+              <h2 id="titre-etape" tabIndex={-1}>
+                {titre}
+              </h2>
+            </div>
+            {courante === RECAPITULATIF ? (
+              <Depot dossier={dossier} allerA={allerA} allerAuChamp={allerAuChamp} onDepose={onDepose} />
+            ) : (
+              etape && <Etape key={etape.id} etape={etape} />
+            )}
+            <div className={etapes.nav}>
+              {rang > 0 ? (
+                <Button icon="fleche_gauche" onClick={() => allerA(jalons[rang - 1]?.id ?? courante)}>
+                  Étape précédente
+                </Button>
+              ) : (
+                <span />
+              )}
+              {rang < jalons.length - 1 && (
+                <Button kind="principal" onClick={() => allerA(jalons[rang + 1]?.id ?? courante)}>
+                  {rang === jalons.length - 2 ? 'Relire et déposer' : 'Continuer'}
+                </Button>
+              )}
+            </div>
+            <EtatEnregistrement />
+            <Abandon dossier={dossier} />
+          </div>
+        </div>
+      </Page>
+    </RemplissageCourant>
+  )
+}
+
+/** The step is in the address; going to another one is announced by its title, going to a champ by its focus. */
+function useEtape(jalons: { id: string; etat: string }[], quitter: (etape: string) => void) {
+  const naviguer = useNavigate()
+  const { etape } = useSearch({ strict: false })
+  // Without a step in the address, one resumes at the first that is not done.
+  const debut = useRef(jalons.find((j) => j.etat !== 'terminee')?.id ?? jalons[0]?.id ?? RECAPITULATIF)
+  const demandee = etape ?? debut.current
+  const courante = jalons.some((j) => j.id === demandee) ? demandee : (jalons[0]?.id ?? RECAPITULATIF)
+  const cible = useRef<string>(undefined)
+  const precedente = useRef(courante)
+
+  useEffect(() => {
+    if (precedente.current === courante) return
+    quitter(precedente.current)
+    precedente.current = courante
+    const element = document.getElementById(cible.current ?? 'titre-etape') ?? document.getElementById('titre-etape')
+    cible.current = undefined
+    montrer(element)
+  })
+
+  const allerA = (id: string) =>
+    void naviguer({ to: '.', search: (avant) => ({ ...avant, etape: id }), resetScroll: false })
+  return {
+    courante,
+    allerA,
+    allerAuChamp: (id: string, champ: string) => {
+      if (id === courante) return montrer(document.getElementById(idDe(champ)))
+      cible.current = idDe(champ)
+      allerA(id)
+    },
+  }
+}
+
+function montrer(element: HTMLElement | null) {
+  element?.scrollIntoView({ block: element.id === 'titre-etape' ? 'start' : 'center' })
+  element?.focus({ preventScroll: true })
+}

@@ -1,0 +1,25 @@
+import { useNavigate } from '@tanstack/react-router'
+import { useCallback, useEffect } from 'react'
+import type { Echec } from '../call.ts'
+import { useToast } from '../ui/toasts.tsx'
+
+/** Goes to sign in again, and comes back to this very place. */
+export function useReconnexion(): () => void {
+  const naviguer = useNavigate()
+  const dire = useToast()
+  return useCallback(() => {
+    if (location.pathname === '/connexion') return
+    const retour = location.pathname + location.search
+    dire('Votre session a expiré : reconnectez-vous, vous reviendrez ici.')
+    void naviguer({ to: '/connexion', search: { retour } })
+  }, [naviguer, dire])
+}
+
+/** The same, as soon as what this page reads or does is refused for want of a session. */
+export function useSessionExpiree(...echecs: (Echec | null | undefined)[]): void {
+  const reconnecter = useReconnexion()
+  const expiree = echecs.some((e) => e?.status === 401)
+  useEffect(() => {
+    if (expiree) reconnecter()
+  }, [expiree, reconnecter])
+}

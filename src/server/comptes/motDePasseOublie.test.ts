@@ -23,6 +23,9 @@ test('mot de passe oublié : de la demande au nouveau mot de passe, par le lien 
   expect(courriel).toMatchObject({ destinataire: claire.courriel, personne_id: claire.id })
   const jeton = /http:\/\/preau\.example\/mot-de-passe\/nouveau\?token=(\S+)/.exec(courriel?.texte ?? '')?.[1] ?? ''
   expect(jeton.length).toBeGreaterThanOrEqual(24)
+  await portes.executerTravaux()
+  const sortis = await portes.kit.db.selectFrom('messagerie.courriel').select(['destinataire', 'texte']).execute()
+  expect(sortis).toEqual([{ destinataire: claire.courriel, texte: courriel?.texte }])
   expect(JSON.stringify(demande)).not.toContain(jeton)
 
   const court = await poster('reset-password', { token: jeton, newPassword: 'trop court' })

@@ -221,7 +221,7 @@ describe('quelle que soit la valeur envoyée', () => {
           expect(reponsesUtiles(definition, relues)).toEqual(reponsesUtiles(definition, reponses))
         },
       ),
-      { numRuns: 500 },
+      { numRuns: 200 },
     )
   })
 })

@@ -67,7 +67,7 @@ export function MiniCercles({ cercles }: { cercles: Cercle[] }) {
     <span role="img" aria-label={phrase} title={phrase} className={`${css.ligne} ${css.mini}`}>
       {cercles.map((c) => (
         <span key={c.etape} className={`${css.etape} ${css[c.etat]} ${c.etat !== 'a_venir' ? css.passee : ''}`}>
-          <span className={css.rond} style={couleurs(c)} />
+          <span className={css.rond} style={{ color: couleurs(c)?.color }} />
         </span>
       ))}
     </span>

@@ -27,11 +27,15 @@ export const colonnes = (vue: Vue): Column<LigneDossier>[] => [
   { key: 'qui_agit', title: 'Qui doit agir', sort: 'echeance', cell: (l) => <QuiAgit ligne={l} /> },
   {
     key: 'depuis',
-    title: 'Sans mouvement',
+    title: 'Ancienneté',
     sort: 'depuis',
-    cell: (l) => <span title={date(l.depuis)}>{anciennete(l.depuis)}</span>,
+    cell: (l) => (
+      <div className={`${css.cellule} ${css.court}`}>
+        <span>{anciennete(l.depuis)}</span>
+        <span className={css.second}>déposé le {date(l.depose_le)}</span>
+      </div>
+    ),
   },
-  { key: 'depose', title: 'Déposé le', sort: 'depose_le', cell: (l) => date(l.depose_le) },
   {
     key: 'montant',
     title: 'Montant',
@@ -49,7 +53,7 @@ export const colonnes = (vue: Vue): Column<LigneDossier>[] => [
 
 function Dossier({ ligne: l, vue }: { ligne: LigneDossier; vue: Vue }) {
   return (
-    <div className={css.cellule}>
+    <div className={`${css.cellule} ${css.large}`}>
       <Link to="/gestion/dossiers/$cle" params={{ cle: l.cle }} search={vue} className={css.dossier}>
         <span className={css.numero}>{l.numero ?? 'Brouillon'}</span> {l.objet || l.teleservice.titre}
       </Link>
@@ -77,9 +81,9 @@ function QuiAgit({ ligne: l }: { ligne: LigneDossier }) {
   return (
     <div className={css.cellule}>
       <span>{QUI_AGIT[l.statut.qui_agit]}</span>
-      {l.echeance && <span className={css.second}>avant le {date(l.echeance)}</span>}
+      {l.echeance && <span className={`${css.second} ${css.court}`}>avant le {date(l.echeance)}</span>}
       {l.en_retard && (
-        <span className={css.retard}>
+        <span className={`${css.retard} ${css.court}`}>
           <Icone nom="alerte" taille={14} />
           En retard
         </span>

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { Aide } from '#domain/formulaire/definition.ts'
-import { Icone } from '../ui/Icone.tsx'
+import { Icone } from '#web/ui/Icone.tsx'
 import css from './etapes.module.css'
 import { Paragraphes } from './Paragraphes.tsx'
 

@@ -1,5 +1,5 @@
-import { dateHeure, heure, pluriel } from '../ui/format.ts'
-import { Icone, type NomIcone } from '../ui/Icone.tsx'
+import { dateHeure, heure, pluriel } from '#web/ui/format.ts'
+import { Icone, type NomIcone } from '#web/ui/Icone.tsx'
 import css from './formulaire.module.css'
 import type { Instantane } from './instantane.ts'
 import { useRemplissageCourant } from './useRemplissage.ts'

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { EtapeDuParcours, EtatEtape } from '#domain/formulaire/parcours.ts'
-import { Icone, type NomIcone } from '../ui/Icone.tsx'
+import { Icone, type NomIcone } from '#web/ui/Icone.tsx'
 import css from './etapes.module.css'
 
 const ETATS: Record<Exclude<EtatEtape, 'sans_objet'>, { mot: string; icone: NomIcone }> = {

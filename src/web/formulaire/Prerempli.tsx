@@ -1,7 +1,7 @@
 import type { Origine } from '#domain/dossiers/api.ts'
-import { Button } from '../ui/Button.tsx'
-import { date } from '../ui/format.ts'
-import { Icone } from '../ui/Icone.tsx'
+import { Button } from '#web/ui/Button.tsx'
+import { date } from '#web/ui/format.ts'
+import { Icone } from '#web/ui/Icone.tsx'
 import css from './formulaire.module.css'
 
 /** What the house knows already, with its source and its day; « Corriger » turns it into a question. */

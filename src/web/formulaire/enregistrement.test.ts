@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Definition } from '#domain/formulaire/definition.ts'
 import type { Changements } from '#domain/formulaire/saisie.ts'
-import { Echec } from '../call.ts'
+import { Echec } from '#web/call.ts'
 import { copiesLocales } from './copies.ts'
 import { type Enregistre, ouvrirEnregistrement } from './enregistrement.ts'
 

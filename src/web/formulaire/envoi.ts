@@ -1,6 +1,6 @@
 import { enregistrerReponses } from '#domain/dossiers/api.ts'
 import type { Changements } from '#domain/formulaire/saisie.ts'
-import { adresseDe, atteindre } from '../call.ts'
+import { adresseDe, atteindre } from '#web/call.ts'
 import type { Enregistre } from './enregistrement.ts'
 
 /** What browsers let a page send while it goes away (64 KiB for all such calls together). */

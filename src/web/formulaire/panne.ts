@@ -1,5 +1,5 @@
 import type { ErreurDeChamp } from '#domain/erreurs.ts'
-import { Echec } from '../call.ts'
+import { Echec } from '#web/call.ts'
 
 /** Why answers are not on the server yet. `definitive`: trying again by itself would not help. */
 export type Panne = {

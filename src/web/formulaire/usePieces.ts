@@ -1,8 +1,8 @@
 import { ajouterPiece, type Piece, retirerPiece } from '#domain/dossiers/api.ts'
 import { type ChampPiece, ecrireTaille } from '#domain/formulaire/types/piece.ts'
-import { call, Echec } from '../call.ts'
-import { upload } from '../upload.ts'
-import { type Uploads, useUploads } from '../useUploads.ts'
+import { call, Echec } from '#web/call.ts'
+import { upload } from '#web/upload.ts'
+import { type Uploads, useUploads } from '#web/useUploads.ts'
 import type { Enregistrement } from './enregistrement.ts'
 
 export type Pieces = {

@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useCallback, useEffect } from 'react'
-import type { Echec } from '../call.ts'
-import { useToast } from '../ui/toasts.tsx'
+import type { Echec } from '#web/call.ts'
+import { useToast } from '#web/ui/toasts.tsx'
 
 /** Goes to sign in again, and comes back to this very place. */
 export function useReconnexion(): () => void {

@@ -1,5 +1,5 @@
 import type { ChampAttestation } from '#domain/formulaire/types/attestation.ts'
-import { CheckboxField } from '../../ui/champs.tsx'
+import { CheckboxField } from '#web/ui/champs.tsx'
 import css from '../formulaire.module.css'
 import { autour, type Saisie } from './saisie.ts'
 

@@ -1,5 +1,5 @@
 import { type ChampCalcul, calcul } from '#domain/formulaire/types/calcul.ts'
-import { FieldError } from '../../ui/champs.tsx'
+import { FieldError } from '#web/ui/champs.tsx'
 import css from '../formulaire.module.css'
 import type { Saisie } from './saisie.ts'
 

@@ -1,5 +1,5 @@
 import type { ChampCase } from '#domain/formulaire/types/case.ts'
-import { CheckboxField } from '../../ui/champs.tsx'
+import { CheckboxField } from '#web/ui/champs.tsx'
 import { autour, type Saisie } from './saisie.ts'
 
 export function Case(s: Saisie<ChampCase>) {

@@ -1,6 +1,6 @@
 import { type ChampChoix, presentationDe } from '#domain/formulaire/types/choix.ts'
 import type { Option } from '#domain/formulaire/types/options.ts'
-import { RadioGroup, SelectField } from '../../ui/champs.tsx'
+import { RadioGroup, SelectField } from '#web/ui/champs.tsx'
 import { Effacer } from './effacer.tsx'
 import { autour, type Saisie, texteDe } from './saisie.ts'
 

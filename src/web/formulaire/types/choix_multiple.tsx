@@ -1,5 +1,5 @@
 import type { ChampChoixMultiple } from '#domain/formulaire/types/choix_multiple.ts'
-import { CheckboxGroup } from '../../ui/champs.tsx'
+import { CheckboxGroup } from '#web/ui/champs.tsx'
 import { versOptions } from './choix.tsx'
 import { autour, type Saisie } from './saisie.ts'
 

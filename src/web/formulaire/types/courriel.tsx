@@ -1,5 +1,5 @@
 import type { ChampCourriel } from '#domain/formulaire/types/courriel.ts'
-import { TextField } from '../../ui/champs.tsx'
+import { TextField } from '#web/ui/champs.tsx'
 import { autour, type Saisie, texteDe } from './saisie.ts'
 
 export function Courriel(s: Saisie<ChampCourriel>) {

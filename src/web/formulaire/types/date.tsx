@@ -1,5 +1,5 @@
 import type { ChampDate } from '#domain/formulaire/types/date.ts'
-import { DateField } from '../../ui/champs.tsx'
+import { DateField } from '#web/ui/champs.tsx'
 import { autour, type Saisie, texteDe } from './saisie.ts'
 
 export function DateSaisie(s: Saisie<ChampDate>) {

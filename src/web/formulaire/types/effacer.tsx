@@ -1,4 +1,4 @@
-import { Button } from '../../ui/Button.tsx'
+import { Button } from '#web/ui/Button.tsx'
 import type { Saisie } from './saisie.ts'
 
 /** The only way back to « no answer » for what one chooses. */

@@ -1,5 +1,5 @@
 import type { ChampInformation } from '#domain/formulaire/types/information.ts'
-import { Alert } from '../../ui/Alert.tsx'
+import { Alert } from '#web/ui/Alert.tsx'
 import { Paragraphes } from '../Paragraphes.tsx'
 import type { Saisie } from './saisie.ts'
 

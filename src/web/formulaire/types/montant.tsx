@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { ChampMontant } from '#domain/formulaire/types/montant.ts'
-import { TextField } from '../../ui/champs.tsx'
+import { TextField } from '#web/ui/champs.tsx'
 import { ecrireEuros, lireCentimes } from '../nombres.ts'
 import { autour, type Saisie } from './saisie.ts'
 

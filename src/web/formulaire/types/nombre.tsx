@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { ChampNombre } from '#domain/formulaire/types/nombre.ts'
-import { TextField } from '../../ui/champs.tsx'
+import { TextField } from '#web/ui/champs.tsx'
 import { ecrireSaisie, lireNombre } from '../nombres.ts'
 import { autour, type Saisie } from './saisie.ts'
 

@@ -1,5 +1,5 @@
 import type { ChampOuiNon } from '#domain/formulaire/types/oui_non.ts'
-import { RadioGroup } from '../../ui/champs.tsx'
+import { RadioGroup } from '#web/ui/champs.tsx'
 import { Effacer } from './effacer.tsx'
 import { autour, type Saisie } from './saisie.ts'
 

@@ -1,5 +1,5 @@
 import type { ChampTelephone } from '#domain/formulaire/types/telephone.ts'
-import { TextField } from '../../ui/champs.tsx'
+import { TextField } from '#web/ui/champs.tsx'
 import { autour, type Saisie, texteDe } from './saisie.ts'
 
 export function Telephone(s: Saisie<ChampTelephone>) {

@@ -1,5 +1,5 @@
 import type { ChampTexte } from '#domain/formulaire/types/texte.ts'
-import { TextField } from '../../ui/champs.tsx'
+import { TextField } from '#web/ui/champs.tsx'
 import { autour, type Saisie, texteDe } from './saisie.ts'
 
 export function Texte(s: Saisie<ChampTexte>) {

@@ -1,7 +1,7 @@
 import { longueur } from '#domain/formulaire/types/chaine.ts'
 import type { ChampTexteLong } from '#domain/formulaire/types/texte_long.ts'
-import { TextAreaField } from '../../ui/champs.tsx'
-import { nombre } from '../../ui/format.ts'
+import { TextAreaField } from '#web/ui/champs.tsx'
+import { nombre } from '#web/ui/format.ts'
 import { autour, type Saisie, texteDe } from './saisie.ts'
 
 export function TexteLong(s: Saisie<ChampTexteLong>) {

@@ -1,12 +1,12 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { abandonnerDossier, type Dossier } from '#domain/dossiers/api.ts'
-import { call, Echec, queryClient } from '../../call.ts'
-import { useRemplissageCourant } from '../../formulaire/useRemplissage.ts'
-import { Alert } from '../../ui/Alert.tsx'
-import { Button } from '../../ui/Button.tsx'
-import { Dialog } from '../../ui/Dialog.tsx'
-import { useToast } from '../../ui/toasts.tsx'
+import { call, Echec, queryClient } from '#web/call.ts'
+import { useRemplissageCourant } from '#web/formulaire/useRemplissage.ts'
+import { Alert } from '#web/ui/Alert.tsx'
+import { Button } from '#web/ui/Button.tsx'
+import { Dialog } from '#web/ui/Dialog.tsx'
+import { useToast } from '#web/ui/toasts.tsx'
 import css from './dossiers.module.css'
 
 /** Closes a draft that will not be deposited; asked twice, since nobody can open it again. */

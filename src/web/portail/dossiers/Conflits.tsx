@@ -1,9 +1,9 @@
 import { champDe } from '#domain/formulaire/saisie.ts'
 import { typeDe } from '#domain/formulaire/types/registre.ts'
-import { useRemplissageCourant } from '../../formulaire/useRemplissage.ts'
-import { Alert } from '../../ui/Alert.tsx'
-import { Button } from '../../ui/Button.tsx'
-import { dateHeure } from '../../ui/format.ts'
+import { useRemplissageCourant } from '#web/formulaire/useRemplissage.ts'
+import { Alert } from '#web/ui/Alert.tsx'
+import { Button } from '#web/ui/Button.tsx'
+import { dateHeure } from '#web/ui/format.ts'
 
 /** Answers typed on this device, never sent, that someone else has answered otherwise meanwhile: one chooses. */
 export function Conflits() {

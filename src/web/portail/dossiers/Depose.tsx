@@ -1,10 +1,10 @@
 import { type Dossier, lireAccuse } from '#domain/dossiers/api.ts'
-import { adresseDe } from '../../call.ts'
-import { Alert } from '../../ui/Alert.tsx'
-import { ButtonAnchor, ButtonLink } from '../../ui/Button.tsx'
-import { Card } from '../../ui/Card.tsx'
-import { dateHeure } from '../../ui/format.ts'
-import { Page } from '../../ui/Page.tsx'
+import { adresseDe } from '#web/call.ts'
+import { Alert } from '#web/ui/Alert.tsx'
+import { ButtonAnchor, ButtonLink } from '#web/ui/Button.tsx'
+import { Card } from '#web/ui/Card.tsx'
+import { dateHeure } from '#web/ui/format.ts'
+import { Page } from '#web/ui/Page.tsx'
 import css from './dossiers.module.css'
 
 /** After the deposit: its number, its proof, and what follows. Also what the back button or another tab finds. */

@@ -1,7 +1,7 @@
 import { useBlocker } from '@tanstack/react-router'
-import { useRemplissageCourant } from '../../formulaire/useRemplissage.ts'
-import { Button } from '../../ui/Button.tsx'
-import { Dialog } from '../../ui/Dialog.tsx'
+import { useRemplissageCourant } from '#web/formulaire/useRemplissage.ts'
+import { Button } from '#web/ui/Button.tsx'
+import { Dialog } from '#web/ui/Dialog.tsx'
 
 /** Keeps from leaving without knowing while answers or files have not reached the server. */
 export function GardeDeSortie() {

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { Dossier } from '#domain/dossiers/api.ts'
-import { Alert } from '../../ui/Alert.tsx'
-import { Button, ButtonAnchor } from '../../ui/Button.tsx'
+import { Alert } from '#web/ui/Alert.tsx'
+import { Button, ButtonAnchor } from '#web/ui/Button.tsx'
 
 /** For whom may not deposit now: why, and the reference by which to tell whoever may. */
 export function Prevenir({ dossier, complet }: { dossier: Dossier; complet: boolean }) {

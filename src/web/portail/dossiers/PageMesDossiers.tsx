@@ -1,6 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { listerDossiers } from '#domain/instruction/api.ts'
-import type { Portefeuille } from '#domain/instruction/portefeuille.ts'
+import { type Portefeuille, TRIS } from '#domain/instruction/portefeuille.ts'
 import { useRead } from '#web/call.ts'
 import { useMoi } from '#web/session.ts'
 import { Button, ButtonLink } from '#web/ui/Button.tsx'
@@ -19,7 +19,6 @@ const ETATS = [
   { value: 'brouillon', label: 'Brouillons' },
   { value: 'depose', label: 'Dossiers déposés' },
 ]
-const TRIS = ['-depose_le', 'depose_le', '-depuis', 'depuis', 'echeance', 'numero', 'etablissement'] as const
 type Tri = (typeof TRIS)[number]
 
 /** Drafts and deposited dossiers of all my établissements; the filters are in the address. */

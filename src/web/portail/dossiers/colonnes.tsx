@@ -11,7 +11,7 @@ import { quiAgit } from './quiAgit.ts'
 /** What one sees of each dossier: which, where it stands, who must act, what is new. */
 export function colonnes(plusieurs: boolean): Column<LigneDossier>[] {
   return [
-    { key: 'dossier', title: 'Dossier', sort: 'numero', header: true, cell: (l) => <Nom ligne={l} /> },
+    { key: 'dossier', title: 'Dossier', header: true, cell: (l) => <Nom ligne={l} /> },
     ...(plusieurs
       ? [
           {

@@ -15,7 +15,7 @@ type Props = {
   departements: Choix[]
 }
 
-type EnVigueur = { cle: CleDeVue; libelle: string; sans: string | undefined }
+type EnVigueur = { cle: CleDeVue; code: string; libelle: string; sans: string | undefined }
 
 /** What narrows the list now, in words, each droppable alone; nothing when nothing does. */
 export function FiltresEnVigueur({ vue, changer, facettes, etapes, departements }: Props) {
@@ -33,7 +33,7 @@ export function FiltresEnVigueur({ vue, changer, facettes, etapes, departements 
   return (
     <div className={css.puces}>
       {filtres.map((f) => (
-        <ActiveChip key={`${f.cle}-${f.libelle}`} label={f.libelle} onRemove={() => changer({ [f.cle]: f.sans })} />
+        <ActiveChip key={`${f.cle}-${f.code}`} label={f.libelle} onRemove={() => changer({ [f.cle]: f.sans })} />
       ))}
       <Button small kind="discret" onClick={() => changer(sansFiltre(vue))}>
         Effacer les filtres
@@ -51,6 +51,7 @@ function parCode(vue: Vue, cle: CleDeVue, titre: string, nommer: (code: string) 
   const codes = codesDe(vue[cle])
   return codes.map((code) => ({
     cle,
+    code,
     libelle: `${titre} : ${nommer(code) ?? 'sans dossier ici'}`,
     sans: codes.filter((c) => c !== code).join(',') || undefined,
   }))
@@ -58,5 +59,5 @@ function parCode(vue: Vue, cle: CleDeVue, titre: string, nommer: (code: string) 
 
 const seul = (vue: Vue, cle: CleDeVue, dire: (valeur: string) => string): EnVigueur[] => {
   const valeur = vue[cle]
-  return valeur ? [{ cle, libelle: dire(valeur), sans: undefined }] : []
+  return valeur ? [{ cle, code: valeur, libelle: dire(valeur), sans: undefined }] : []
 }

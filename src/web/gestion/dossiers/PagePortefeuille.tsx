@@ -3,10 +3,12 @@ import { type Portefeuille, TRIS } from '#domain/instruction/portefeuille.ts'
 import { adresseDe, useRead } from '#web/call.ts'
 import { Button, ButtonAnchor } from '#web/ui/Button.tsx'
 import { Empty, Reading } from '#web/ui/etats.tsx'
+import { useNarrow } from '#web/ui/media.ts'
 import { Page } from '#web/ui/Page.tsx'
 import { Pagination } from '#web/ui/Pagination.tsx'
 import { Table } from '#web/ui/Table.tsx'
 import { BarreDeFiltres } from './BarreDeFiltres.tsx'
+import { Cartes } from './Cartes.tsx'
 import { colonnes } from './colonnes.tsx'
 import { sansFiltre } from './FiltresEnVigueur.tsx'
 import css from './Portefeuille.module.css'
@@ -49,20 +51,25 @@ function Liste({
   changer,
   ancienne,
 }: Changer & { portefeuille: Portefeuille; ancienne: boolean }) {
+  const etroit = useNarrow()
   // The door knows some orders one way only: a second click then drops the order.
   const trier = (tri: string) => changer({ tri: TRIS.some((t) => t === tri) ? tri : undefined })
   return (
     <div className={`pile ${ancienne ? css.enCours : ''}`} aria-busy={ancienne}>
-      <Table
-        caption="Dossiers de mon périmètre"
-        captionHidden
-        columns={colonnes(vue)}
-        rows={p.elements}
-        rowKey={(l) => l.cle}
-        sort={vue.tri ?? '-depose_le'}
-        onSort={trier}
-        sticky
-      />
+      {etroit ? (
+        <Cartes lignes={p.elements} vue={vue} />
+      ) : (
+        <Table
+          caption="Dossiers de mon périmètre"
+          captionHidden
+          columns={colonnes(vue)}
+          rows={p.elements}
+          rowKey={(l) => l.cle}
+          sort={vue.tri ?? '-depose_le'}
+          onSort={trier}
+          sticky
+        />
+      )}
       <Pagination
         page={p.page}
         parPage={PAR_PAGE}

@@ -12,7 +12,13 @@ import type { Vue } from './vue.ts'
 
 /** The columns of the portefeuille; the link of a row carries the view, so that J and K walk through it. */
 export const colonnes = (vue: Vue): Column<LigneDossier>[] => [
-  { key: 'dossier', title: 'Dossier', sort: 'numero', header: true, cell: (l) => <Dossier ligne={l} vue={vue} /> },
+  {
+    key: 'dossier',
+    title: 'Dossier',
+    sort: 'numero',
+    header: true,
+    cell: (l) => <DossierEtMessages ligne={l} vue={vue} />,
+  },
   { key: 'etablissement', title: 'Établissement', sort: 'etablissement', cell: (l) => <Etablissement ligne={l} /> },
   {
     key: 'avancement',
@@ -51,7 +57,8 @@ export const colonnes = (vue: Vue): Column<LigneDossier>[] => [
   },
 ]
 
-function Dossier({ ligne: l, vue }: { ligne: LigneDossier; vue: Vue }) {
+/** The link of a row, and what was written and not read. */
+export function DossierEtMessages({ ligne: l, vue }: { ligne: LigneDossier; vue: Vue }) {
   return (
     <div className={`${css.cellule} ${css.large}`}>
       <Link to="/gestion/dossiers/$cle" params={{ cle: l.cle }} search={vue} className={css.dossier}>
@@ -70,14 +77,15 @@ function Dossier({ ligne: l, vue }: { ligne: LigneDossier; vue: Vue }) {
 
 function Etablissement({ ligne: { etablissement: e } }: { ligne: LigneDossier }) {
   return (
-    <div className={css.cellule}>
+    <div className={`${css.cellule} ${css.moyen}`}>
       <span>{e.nom}</span>
       {e.commune && <span className={css.second}>{e.commune}</span>}
     </div>
   )
 }
 
-function QuiAgit({ ligne: l }: { ligne: LigneDossier }) {
+/** Who must act, until when, and whether it is late. */
+export function QuiAgit({ ligne: l }: { ligne: LigneDossier }) {
   return (
     <div className={css.cellule}>
       <span>{QUI_AGIT[l.statut.qui_agit]}</span>

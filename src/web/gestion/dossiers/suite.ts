@@ -23,9 +23,12 @@ export function attente({ ligne, actions }: Instruction): string[] {
   return suivant ? suivant.obstacles.map((o) => o.message) : []
 }
 
-/** Statuts of the step in course and of the next one, in the order of the guide. */
+/** What follows in the guide: the rest of the step in course, then the next step. */
 function prochains(ligne: Instruction['ligne'], avancees: Actions['avancer']): Destination[] {
-  const ici = ligne.findLastIndex((c) => c.etat !== 'a_venir')
-  const etapes = ligne.slice(Math.max(0, ici), ici + 2).map((c) => c.etape)
-  return avancees.filter((d) => etapes.includes(d.etape))
+  const rang = ligne.findLastIndex((c) => c.etat !== 'a_venir')
+  const ici = ligne[rang]?.etape
+  const apres = ligne[rang + 1]?.etape
+  // The guide names what follows first: a statut of this step that comes after another step is behind us.
+  const autre = avancees.findIndex((d) => d.etape !== ici)
+  return avancees.filter((d, i) => d.etape === apres || (d.etape === ici && (autre < 0 || i < autre)))
 }

@@ -20,6 +20,7 @@ create table instruction.suivi (
   qui_agit text not null,
   depuis timestamptz not null,
   statut_public text not null,
+  qui_agit_public text not null,
   depuis_public timestamptz not null,
   termine boolean not null default false,
   echeance date,
@@ -36,11 +37,15 @@ comment on column instruction.suivi.statut_public is 'Statut montré à l’éta
 comment on column instruction.suivi.termine is 'Le statut atteint termine le dossier';
 comment on column instruction.suivi.echeance is 'Jour avant lequel l’établissement doit répondre';
 create index suivi_depot on instruction.suivi (depose_le desc, dossier_id desc);
-create index suivi_uai on instruction.suivi (uai, teleservice_id, statut);
-create index suivi_statut on instruction.suivi (teleservice_id, statut);
+-- The counts beside each filter are read from the index alone.
+create index suivi_uai on instruction.suivi (uai, teleservice_id, statut, guide_id);
+create index suivi_statut on instruction.suivi (teleservice_id, statut, guide_id);
 create index suivi_depuis on instruction.suivi (depuis, dossier_id);
 create index suivi_affecte on instruction.suivi (affecte_a, termine) where affecte_a is not null;
 create index suivi_echeance on instruction.suivi (echeance) where echeance is not null;
+
+-- Search by words of the objet, accents and case aside.
+create index dossier_objet_recherche on dossiers.dossier using gin (referentiel.normaliser(objet) gin_trgm_ops);
 
 create table instruction.passage (
   id bigint generated always as identity primary key,

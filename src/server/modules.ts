@@ -1,6 +1,11 @@
 import { routes as comptes } from './comptes/routes.ts'
 import { routes as dossiers } from './dossiers/routes.ts'
+import { abonnements as abonnementsInstruction } from './instruction/abonnements.ts'
+import { routes as instruction } from './instruction/routes.ts'
 import { routes as integration } from './integration/routes.ts'
+import { abonnements as abonnementsMessagerie } from './messagerie/abonnements.ts'
+import { envoi } from './messagerie/courriel.ts'
+import { routes as messagerie } from './messagerie/routes.ts'
 import type { App } from './platform/doors.ts'
 import type { Job } from './platform/jobs.ts'
 import type { Subscription } from './platform/subscriptions.ts'
@@ -21,4 +26,6 @@ export const MODULES: Module[] = [
   { name: 'integration', routes: integration },
   { name: 'teleservices', routes: teleservices },
   { name: 'dossiers', routes: dossiers },
+  { name: 'messagerie', routes: messagerie, subscriptions: abonnementsMessagerie, jobs: [envoi] },
+  { name: 'instruction', routes: instruction, subscriptions: abonnementsInstruction },
 ]

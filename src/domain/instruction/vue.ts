@@ -10,14 +10,14 @@ export function statutDe(guide: Guide, code: string): Statut {
 }
 
 /**
- * The statut that speaks for `code` in front of the établissement: the first of the guide with the same public label.
+ * The statut that speaks for `code` in front of the établissement: the first of its step with the same public label.
  * « Avis demandés » and « Proposition faite » are both « En instruction » there, with one colour and one code, so that
  * nothing betrays which.
  */
 export function statutPublic(guide: Guide, code: string): Statut {
-  const { libelle_usager } = statutDe(guide, code)
-  const premier = guide.etapes.flatMap((e) => e.statuts).find((s) => s.libelle_usager === libelle_usager)
-  return premier ?? statutDe(guide, code)
+  const lui = statutDe(guide, code)
+  const etape = trouverStatut(guide, code)?.etape
+  return etape?.statuts.find((s) => s.libelle_usager === lui.libelle_usager) ?? lui
 }
 
 /**

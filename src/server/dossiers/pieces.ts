@@ -111,7 +111,7 @@ function champAttendu(definition: Definition, chemin: string, reponses?: Reponse
   return champ
 }
 
-async function fermer(ctx: Write, id: string, remplacee_par?: string): Promise<void> {
+export async function fermer(ctx: Write, id: string, remplacee_par?: string): Promise<void> {
   await ctx.db
     .updateTable('dossiers.piece')
     .set({ retiree_le: ctx.now.toISOString(), remplacee_par: remplacee_par ? Number(remplacee_par) : null })

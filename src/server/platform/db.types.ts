@@ -265,6 +265,7 @@ export interface InstructionSuivi {
   guide_id: number;
   montant_demande: number | null;
   qui_agit: string;
+  qui_agit_public: string;
   revision: Generated<number>;
   statut: string;
   /**
@@ -517,10 +518,6 @@ export interface ReferentielEtablissement {
   date_fermeture: string | null;
   date_ouverture: string | null;
   education_prioritaire: string | null;
-  /**
-   * De ce que disent les sources : une même empreinte n’est pas récrite
-   */
-  empreinte: string;
   etat: Generated<string>;
   fax: string | null;
   fiche_onisep: string | null;
@@ -528,10 +525,6 @@ export interface ReferentielEtablissement {
   hebergement: boolean | null;
   id: Generated<number>;
   latitude: number | null;
-  /**
-   * Ce que la source dit du lieu (code_commune, commune, departement) : sert à placer de nouveau quand le découpage change
-   */
-  lieu_declare: Generated<Json>;
   longitude: number | null;
   lycee_agricole: boolean | null;
   lycee_des_metiers: boolean | null;
@@ -542,6 +535,10 @@ export interface ReferentielEtablissement {
   mere_uai: string | null;
   ministere: string | null;
   modifie_le: string;
+  /**
+   * Mots du nom, de la commune et du code postal : un début de mot se cherche par « mot:* »
+   */
+  mots: Generated<string>;
   nature: string | null;
   nom: string;
   /**
@@ -550,10 +547,6 @@ export interface ReferentielEtablissement {
   placement_raison: string | null;
   post_bac: boolean | null;
   precision_position: string | null;
-  /**
-   * Par champ : source et date { champ: { source, date } }
-   */
-  provenance: Generated<Json>;
   rattachement: string | null;
   restauration: boolean | null;
   secteur: string | null;
@@ -566,10 +559,7 @@ export interface ReferentielEtablissement {
   segpa: boolean | null;
   siret: string | null;
   telephone: string | null;
-  /**
-   * Nom, commune et code postal normalisés, entre deux espaces : un début de mot se cherche par « % mot% », un mot entier par « % mot % »
-   */
-  texte_recherche: Generated<string>;
+  texte_tri: Generated<string>;
   type: string;
   uai: string;
   ulis: boolean | null;
@@ -577,6 +567,10 @@ export interface ReferentielEtablissement {
   voie_professionnelle: boolean | null;
   voie_technologique: boolean | null;
   web: string | null;
+}
+
+export interface ReferentielMot {
+  mot: string;
 }
 
 export interface ReferentielNature {
@@ -595,6 +589,22 @@ export interface ReferentielPartieCommune {
   code_departement: string;
   genre: string;
   nom: string;
+}
+
+export interface ReferentielProvenance {
+  /**
+   * { champ: { source, date } }
+   */
+  champs: Json;
+  /**
+   * De ce que disent les sources : une même empreinte n’est pas récrite
+   */
+  empreinte: string;
+  /**
+   * Ce que la source dit du lieu (code_commune, commune, departement) : sert à placer de nouveau quand le découpage change
+   */
+  lieu: Json;
+  uai: string;
 }
 
 export interface ReferentielRegion {
@@ -717,8 +727,10 @@ export interface DB {
   "referentiel.departement": ReferentielDepartement;
   "referentiel.epci": ReferentielEpci;
   "referentiel.etablissement": ReferentielEtablissement;
+  "referentiel.mot": ReferentielMot;
   "referentiel.nature": ReferentielNature;
   "referentiel.partie_commune": ReferentielPartieCommune;
+  "referentiel.provenance": ReferentielProvenance;
   "referentiel.region": ReferentielRegion;
   "referentiel.relation": ReferentielRelation;
   "referentiel.site": ReferentielSite;

@@ -1,0 +1,101 @@
+import { type RawBuilder, sql } from 'kysely'
+import { estPersonne } from '#domain/acteur.ts'
+import { vueDe } from '#domain/instruction/droits.ts'
+import type { Filtres } from '#domain/instruction/portefeuille.ts'
+import { COLLECTIVITE, limitesDeRetard } from '#domain/instruction/retard.ts'
+import { normaliser } from '#domain/referentiel/texte-recherche.ts'
+import { estUai, nettoyerUai } from '#domain/referentiel/uai.ts'
+import type { Read } from '../platform/context.ts'
+
+/** The filters without the order, on the rows of `source` named `v`. */
+export type Criteres = Omit<Filtres, 'tri'>
+
+/** Every condition but those on statut and téléservice, which the facettes count each without itself. */
+export function conditions(ctx: Read, f: Criteres): RawBuilder<boolean> {
+  const agent = vueDe(ctx.acteur) === 'agent'
+  const toutes: RawBuilder<unknown>[] = [
+    ...mots(f.recherche).map(parMot),
+    ...(f.etat ? [sql`v.etat = ${f.etat}`] : []),
+    ...(f.etape && agent ? [sql`v.etape = any(${liste(f.etape)}::text[])`] : []),
+    ...(f.uai ? [sql`v.uai = any(${liste(f.uai)}::text[])`] : []),
+    ...(f.thematique
+      ? [
+          sql`v.teleservice_id in (select id from teleservices.teleservice where thematique = any(${liste(f.thematique)}::text[]))`,
+        ]
+      : []),
+    ...(f.departement
+      ? [
+          sql`v.uai in (select uai from referentiel.etablissement where code_departement = any(${liste(f.departement)}::text[]))`,
+        ]
+      : []),
+    ...(f.qui_agit ? [sql`v.qui_agit = ${f.qui_agit}`] : []),
+    ...(f.depose_depuis ? [sql`v.depose_le >= ${debutDuJour(f.depose_depuis)}`] : []),
+    ...(f.depose_jusque ? [sql`v.depose_le < ${debutDuJour(f.depose_jusque)} + interval '1 day'`] : []),
+    ...(f.affecte !== undefined && agent ? [affectation(ctx, f.affecte)] : []),
+    ...(f.en_retard !== undefined ? [f.en_retard ? enRetard(ctx) : sql`not ${enRetard(ctx)}`] : []),
+  ]
+  return et(toutes)
+}
+
+export const parStatut = ({ statut }: Criteres): RawBuilder<boolean> =>
+  statut ? sql`v.statut = any(${liste(statut)}::text[])` : sql`true`
+
+export const parTeleservice = ({ teleservice }: Criteres): RawBuilder<boolean> =>
+  teleservice
+    ? sql`v.teleservice_id in (select id from teleservices.teleservice where code = any(${liste(teleservice)}::text[]))`
+    : sql`true`
+
+/** Twin of `estEnRetard`. An usager is only told of the days given to the établissement. */
+export function enRetard(ctx: Read): RawBuilder<boolean> {
+  const { jour, instant } = limitesDeRetard(ctx.now)
+  const service =
+    vueDe(ctx.acteur) === 'agent'
+      ? sql`v.echeance is null and v.qui_agit = any(${[...COLLECTIVITE]}::text[]) and v.depuis < ${instant}::timestamptz`
+      : sql`false`
+  return sql`(not v.termine and (coalesce(v.echeance < ${jour}::date, false) or (${service})))`
+}
+
+export const et = (conditions: RawBuilder<unknown>[]): RawBuilder<boolean> =>
+  conditions.length ? sql<boolean>`(${sql.join(conditions, sql` and `)})` : sql<boolean>`true`
+
+export const liste = (texte: string): string[] =>
+  texte
+    .split(',')
+    .map((t) => t.trim())
+    .filter((t) => t !== '')
+
+/** Midnight in France, whatever the season. */
+const debutDuJour = (jour: string): RawBuilder<unknown> => sql`(${jour}::date::timestamp at time zone 'Europe/Paris')`
+
+function affectation({ acteur }: Read, qui: NonNullable<Criteres['affecte']>): RawBuilder<unknown> {
+  if (qui === 'personne') return sql`v.affecte_a is null`
+  return sql`v.affecte_a = ${qui === 'moi' ? (estPersonne(acteur) ? acteur.id : 0) : qui}`
+}
+
+/** At most six words; those of one or two letters count only when there is nothing else. */
+function mots(recherche = ''): string[] {
+  const brut = recherche.trim()
+  if (/^\d{4}-\d{1,}$/.test(brut) || estUai(nettoyerUai(brut))) return [brut]
+  const tous = normaliser(brut).split(' ').filter(Boolean)
+  const longs = tous.filter((m) => m.length > 2)
+  return [...new Set(longs.length ? longs : tous)].slice(0, 6)
+}
+
+/** A word is found in the number, the objet, or the name, commune or UAI of the établissement. */
+function parMot(mot: string): RawBuilder<unknown> {
+  const motif = `%${mot}%`
+  return sql`v.id in (
+    select id from dossiers.dossier where numero = any(${numeros(mot)}::text[])
+    union all select id from dossiers.dossier where referentiel.normaliser(objet) like ${motif}
+    union all select id from dossiers.dossier where uai = ${nettoyerUai(mot)} and etat <> 'abandonne'
+    union all select id from dossiers.dossier where etat <> 'abandonne'
+      and uai in (select uai from referentiel.etablissement where texte_recherche like ${motif}))`
+}
+
+/** « 2026-12 » and « 12 » both mean n° 2026-000012; without a year, that of any year of the product. */
+function numeros(mot: string): string[] {
+  const [, annee, rang] = /^(?:(\d{4})-)?(\d{1,6})$/.exec(mot) ?? []
+  if (rang === undefined) return []
+  const annees = annee ? [annee] : Array.from({ length: 30 }, (_, i) => String(2020 + i))
+  return annees.map((a) => `${a}-${rang.padStart(6, '0')}`)
+}

@@ -1,0 +1,93 @@
+import { type RawBuilder, sql } from 'kysely'
+import { estPersonne } from '#domain/acteur.ts'
+import type { Input, Reply } from '#domain/endpoint.ts'
+import { interdit } from '#domain/erreurs.ts'
+import type * as api from '#domain/instruction/api.ts'
+import { peutVoirTableauDeBord } from '#domain/instruction/droits.ts'
+import { QuiAgit } from '#domain/instruction/guide.ts'
+import { LIBELLES_QUI_AGIT, type TableauDeBord } from '#domain/instruction/tableaux.ts'
+import { phraseActe } from '#domain/journal/phrase.ts'
+import { visibles as dossiersVisibles } from '../dossiers/visibles.ts'
+import { enObjet } from '../journal/lire.ts'
+import type { Read } from '../platform/context.ts'
+import { enRetard } from './filtres.ts'
+import { lireLignes } from './lignes.ts'
+import { compter, facettesDeStatut } from './portefeuille.ts'
+import { source } from './source.ts'
+
+type Lire = typeof api.lireTableauDeBord
+
+/** Rows shown under each heading; the list has the rest. */
+const MONTRES = 5
+
+/** What an agent sees first: what moves in their périmètre, what is late, what is theirs. */
+export async function lireTableauDeBord(ctx: Read, _: Input<Lire>): Promise<Reply<Lire>> {
+  if (!peutVoirTableauDeBord(ctx.acteur)) throw interdit('Le tableau de bord est réservé aux agents.')
+  const dossiers = await source(ctx)
+  const enCours = sql<boolean>`not v.termine`
+  const miens = sql<boolean>`not v.termine and v.affecte_a = ${estPersonne(ctx.acteur) ? ctx.acteur.id : 0}`
+  const comptes = await compterEnCours(ctx, dossiers, miens)
+  return {
+    en_cours: comptes.en_cours,
+    par_qui_agit: comptes.par_qui_agit,
+    par_statut: facettesDeStatut(await compter(ctx, dossiers, enCours)),
+    sans_agent: comptes.sans_agent,
+    en_retard: {
+      nombre: comptes.en_retard,
+      elements: await lireLignes(ctx, dossiers, enRetard(ctx), { tri: 'depuis', par_page: MONTRES, decalage: 0 }),
+    },
+    mes_dossiers: {
+      nombre: comptes.miens,
+      elements: await lireLignes(ctx, dossiers, miens, { tri: 'depuis', par_page: MONTRES, decalage: 0 }),
+    },
+    derniers_evenements: await listerEvenements(ctx),
+  }
+}
+
+type Comptes = { en_cours: number; sans_agent: number; en_retard: number; miens: number }
+
+async function compterEnCours(ctx: Read, dossiers: RawBuilder<unknown>, miens: RawBuilder<boolean>) {
+  const { rows } = await sql<Comptes & { qui_agit: string }>`
+    select v.qui_agit, count(*) as en_cours, count(*) filter (where v.affecte_a is null) as sans_agent,
+      count(*) filter (where ${enRetard(ctx)}) as en_retard, count(*) filter (where ${miens}) as miens
+    from (${dossiers}) v where not v.termine group by 1`.execute(ctx.db)
+  const total = (cle: keyof Comptes) => rows.reduce((n, r) => n + r[cle], 0)
+  const nombres = new Map(rows.map((r) => [r.qui_agit, r.en_cours]))
+  return {
+    en_cours: total('en_cours'),
+    sans_agent: total('sans_agent'),
+    en_retard: total('en_retard'),
+    miens: total('miens'),
+    par_qui_agit: QuiAgit.options.flatMap((qui_agit) => {
+      const nombre = nombres.get(qui_agit)
+      return nombre ? [{ qui_agit, libelle: LIBELLES_QUI_AGIT[qui_agit], nombre }] : []
+    }),
+  }
+}
+
+/** The last acts on deposited dossiers of the périmètre; drafts are the établissement's business. */
+async function listerEvenements(ctx: Read): Promise<TableauDeBord['derniers_evenements']> {
+  const lignes = await dossiersVisibles(ctx)
+    .innerJoin('journal.acte as a', 'a.objet_cle', 'd.cle')
+    .innerJoin('referentiel.etablissement as f', 'f.uai', 'd.uai')
+    .where('a.objet_genre', '=', 'dossier')
+    .where('a.code', 'not in', [
+      'dossier_commence',
+      'piece_ajoutee',
+      'piece_remplacee',
+      'piece_retiree',
+      'instruction_ouverte',
+    ])
+    .select(['a.id', 'a.le', 'a.acteur_nom', 'a.code', 'a.donnees', 'd.cle', 'd.numero', 'd.objet', 'f.uai', 'f.nom'])
+    .orderBy('a.id', 'desc')
+    .limit(12)
+    .execute()
+  return lignes.map((l) => ({
+    id: l.id,
+    le: l.le,
+    acteur: l.acteur_nom,
+    phrase: phraseActe(l.code, enObjet(l.donnees)),
+    dossier: { cle: l.cle, numero: l.numero, objet: l.objet },
+    etablissement: { uai: l.uai, nom: l.nom },
+  }))
+}

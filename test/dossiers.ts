@@ -81,3 +81,13 @@ export async function joindre(
   const { piece } = await ajouterPiece(ctx, { params: { cle, champ }, query: { remplace }, body: undefined }, fichier)
   return piece
 }
+
+/** A file as a browser sends it to an upload door. */
+export function enMultipart(contenu: Uint8Array, nom: string) {
+  const limite = 'limite-de-l-essai'
+  const entete = `--${limite}\r\ncontent-disposition: form-data; name="fichier"; filename="${nom}"\r\ncontent-type: application/pdf\r\n\r\n`
+  return {
+    headers: { 'content-type': `multipart/form-data; boundary=${limite}` },
+    payload: Buffer.concat([Buffer.from(entete), contenu, Buffer.from(`\r\n--${limite}--\r\n`)]),
+  }
+}

@@ -61,8 +61,9 @@ export async function lireEtablissement(ctx: Read | Write, uai: string) {
   const ligne = await ctx.db
     .selectFrom('referentiel.etablissement as e')
     .leftJoin('referentiel.nature as n', 'n.code', 'e.nature')
+    .leftJoin('referentiel.provenance as o', 'o.uai', 'e.uai')
     .select(['e.uai', 'e.nom', 'e.type', 'e.secteur', 'e.commune', 'e.code_postal', 'e.adresse', 'e.siret'])
-    .select(['e.telephone', 'e.courriel', 'e.provenance', 'e.modifie_le', 'n.libelle as nature'])
+    .select(['e.telephone', 'e.courriel', 'o.champs as provenance', 'e.modifie_le', 'n.libelle as nature'])
     .where('e.uai', '=', uai)
     .executeTakeFirst()
   if (!ligne) throw introuvable('Cet établissement n’existe pas.')

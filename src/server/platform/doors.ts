@@ -76,21 +76,39 @@ export function upload<E extends Endpoint>(
 ): void {
   open(app, door, async (ctx, brut, request) => {
     const input = brut as Input<E>
-    const { tailleMax } = await before(ctx, input)
-    // Told by the header: refuse at once rather than read 2 GB. A margin for the multipart envelope.
-    if (Number(request.headers['content-length'] ?? 0) > tailleMax + 65_536) throw tropGrand(tailleMax)
-    if (!request.isMultipart())
-      throw new Refus(415, 'format_non_accepte', 'Envoyez le fichier en multipart/form-data, champ « fichier ».')
-    const partie = await request.file({ limits: { fileSize: tailleMax + 1, files: 1 } })
-    if (!partie) throw new Refus(400, 'fichier_absent', 'Aucun fichier n’a été reçu : choisissez un fichier.')
-    const stocke = await ctx.kit.files.receive(partie.file, tailleMax)
+    let stocke: StoredFile | undefined
     try {
-      return await write(ctx, (w) => fn(w, input, { ...stocke, nom: nomSur(partie.filename) }))
+      const { tailleMax } = await before(ctx, input)
+      // Told by the header: refuse at once rather than read 2 GB. A margin for the multipart envelope.
+      if (Number(request.headers['content-length'] ?? 0) > tailleMax + 65_536) throw tropGrand(tailleMax)
+      if (!request.isMultipart())
+        throw new Refus(415, 'format_non_accepte', 'Envoyez le fichier en multipart/form-data, champ « fichier ».')
+      const partie = await request.file({ limits: { fileSize: tailleMax + 1, files: 1 } })
+      if (!partie) throw new Refus(400, 'fichier_absent', 'Aucun fichier n’a été reçu : choisissez un fichier.')
+      const recu = await ctx.kit.files.receive(partie.file, tailleMax)
+      stocke = recu
+      return await write(ctx, (w) => fn(w, input, { ...recu, nom: nomSur(partie.filename) }))
     } catch (erreur) {
-      await ctx.kit.files.remove(stocke.cle)
+      if (stocke) await ctx.kit.files.remove(stocke.cle)
+      discard(request)
       throw erreur
     }
   })
+}
+
+/** How long a refused sender may go on before the line is cut. */
+const SURSIS = 5_000
+
+/**
+ * Throws away what a refused sender still sends: a browser reads the refusal only while its sending goes on, and a line
+ * left unread would hold the server's stop.
+ */
+function discard({ raw }: FastifyRequest): void {
+  if (raw.complete) return
+  raw.unpipe()
+  raw.resume()
+  const coupure = setTimeout(() => raw.socket?.destroy(), SURSIS).unref()
+  raw.once('close', () => clearTimeout(coupure))
 }
 
 /** A file name without path, control signs or excess: what is shown and offered at download. */

@@ -25,12 +25,11 @@ export function Cartes({ lignes, vue }: { lignes: LigneDossier[]; vue: Vue }) {
           </div>
           <div className="rang entre">
             <QuiAgit ligne={l} />
-            <span className={css.second}>{anciennete(l.depuis)}</span>
+            <div className={css.fin}>
+              <span className={css.second}>{anciennete(l.depuis)}</span>
+              {l.montant_demande !== null && <strong className="petit">{euros(l.montant_demande)}</strong>}
+            </div>
           </div>
-          <p className="rang entre petit">
-            <span>{l.affecte_a ? l.affecte_a.nom : <span className="discret">Affecté à personne</span>}</span>
-            {l.montant_demande !== null && <strong>{euros(l.montant_demande)}</strong>}
-          </p>
         </li>
       ))}
     </ul>

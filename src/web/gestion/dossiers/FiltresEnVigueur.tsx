@@ -29,7 +29,8 @@ export function FiltresEnVigueur({ vue, changer, facettes, etapes, departements 
     ...seul(vue, 'depose_depuis', (v) => `Déposé à partir du ${date(v)}`),
     ...seul(vue, 'depose_jusque', (v) => `Déposé jusqu’au ${date(v)}`),
   ]
-  if (filtres.length === 0) return null
+  // The names come with the list: before it, a chip would say something false.
+  if (filtres.length === 0 || !facettes) return null
   return (
     <div className={css.puces}>
       {filtres.map((f) => (

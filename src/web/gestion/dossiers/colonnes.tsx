@@ -30,7 +30,7 @@ export const colonnes = (vue: Vue): Column<LigneDossier>[] => [
       </div>
     ),
   },
-  { key: 'qui_agit', title: 'Qui doit agir', sort: 'echeance', cell: (l) => <QuiAgit ligne={l} /> },
+  { key: 'qui_agit', title: 'Qui doit agir, agent', sort: 'echeance', cell: (l) => <QuiAgit ligne={l} /> },
   {
     key: 'depuis',
     title: 'Ancienneté',
@@ -49,11 +49,6 @@ export const colonnes = (vue: Vue): Column<LigneDossier>[] => [
     sort: 'montant_demande',
     cell: (l) =>
       l.montant_demande === null ? <span className="discret">Sans montant</span> : euros(l.montant_demande),
-  },
-  {
-    key: 'affecte',
-    title: 'Affecté à',
-    cell: (l) => l.affecte_a?.nom ?? <span className="discret">Personne</span>,
   },
 ]
 
@@ -84,11 +79,12 @@ function Etablissement({ ligne: { etablissement: e } }: { ligne: LigneDossier })
   )
 }
 
-/** Who must act, until when, and whether it is late. */
+/** Who must act, which agent follows it, until when, and whether it is late. */
 export function QuiAgit({ ligne: l }: { ligne: LigneDossier }) {
   return (
     <div className={css.cellule}>
       <span>{QUI_AGIT[l.statut.qui_agit]}</span>
+      <span className={css.second}>{l.affecte_a?.nom ?? 'Sans agent'}</span>
       {l.echeance && <span className={`${css.second} ${css.court}`}>avant le {date(l.echeance)}</span>}
       {l.en_retard && (
         <span className={`${css.retard} ${css.court}`}>

@@ -14,7 +14,8 @@ const pret = () => estInstalle(options) && (dev || ecransAJour())
 
 // Two processes cannot share a database's folder; and what is being served must not change under those who use it.
 const occupant = await preauEnMarche()
-if (occupant !== undefined) abandonner(`Préau tourne déjà depuis ce dossier${occupant} : arrêtez-le avant d’en lancer un autre.`)
+if (occupant !== undefined)
+  abandonner(`Préau tourne déjà depuis ce dossier${occupant} : arrêtez-le avant d’en lancer un autre.`)
 
 if (!pret())
   await seul(async () => {

@@ -6,9 +6,12 @@ import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { Client } from 'pg'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { findPostmaster } from './embedded/postmaster.ts'
 import { startEmbedded } from './embedded.ts'
+
+// Each test starts and stops a real PostgreSQL, on a disk that others may be using.
+vi.setConfig({ testTimeout: 60_000 })
 
 // Made once, then copied: creating a database takes ten times longer than starting it.
 let modele: string

@@ -83,11 +83,21 @@ comment on table referentiel.type_contrat is 'Contrats des établissements priv�
 create table referentiel.etablissement (
   id bigint generated always as identity primary key,
   uai text collate "C" not null unique check (uai ~ '^\d{7}[A-HJ-NPR-Z]$'),
-  nom text not null check (nom <> ''),
+  -- What lists filter and sort by comes first: PostgreSQL reads a row from its beginning.
+  texte_tri text collate "C" not null generated always as (referentiel.normaliser(nom)) stored,
+  mots tsvector not null generated always as (array_to_tsvector(string_to_array(
+    referentiel.normaliser(nom || ' ' || coalesce(commune, '') || ' ' || coalesce(code_postal, '')), ' '))) stored,
   type text not null check (type in ('college', 'lycee', 'erea')),
   nature text references referentiel.nature (code),
   secteur text check (secteur in ('public', 'prive')),
   contrat text references referentiel.type_contrat (code),
+  code_commune text references referentiel.commune (code),
+  code_canton text references referentiel.canton (code),
+  code_epci text references referentiel.epci (code),
+  code_departement text references referentiel.departement (code),
+  code_academie text references referentiel.academie (code),
+  code_region text references referentiel.region (code),
+  nom text not null check (nom <> ''),
   etat text not null default 'ouvert' check (etat in ('ouvert', 'a_ouvrir', 'a_fermer', 'ferme')),
   ministere text,
   siret text check (siret ~ '^\d{14}$'),
@@ -128,42 +138,43 @@ create table referentiel.etablissement (
   lycee_agricole boolean,
   lycee_militaire boolean,
   lycee_des_metiers boolean,
-  lieu_declare jsonb not null default '{}',
-  code_commune text references referentiel.commune (code),
-  code_canton text references referentiel.canton (code),
-  code_epci text references referentiel.epci (code),
-  code_departement text references referentiel.departement (code),
-  code_academie text references referentiel.academie (code),
-  code_region text references referentiel.region (code),
   placement_raison text check (placement_raison in ('commune_absente', 'commune_inconnue', 'commune_ambigue',
     'sans_coordonnees', 'coordonnees_hors_commune', 'canton_introuvable')),
-  provenance jsonb not null default '{}',
-  empreinte text not null,
   cree_le timestamptz not null,
   modifie_le timestamptz not null,
-  texte_recherche text collate "C" not null
-    generated always as (' ' || referentiel.normaliser(nom || ' ' || coalesce(commune, '') || ' ' || coalesce(code_postal, '')) || ' ') stored,
   check ((latitude is null) = (longitude is null)),
   check (date_fermeture is null or date_ouverture is null or date_fermeture >= date_ouverture)
-)
--- Long provenances are compressed or moved aside, so that lists and searches read few pages.
-with (toast_tuple_target = 512);
+);
 comment on table referentiel.etablissement is 'Collèges, lycées et EREA ; fermé ou absorbé, un établissement reste';
 comment on column referentiel.etablissement.courriel is 'Boîte institutionnelle de l’établissement, pas d’une personne';
 comment on column referentiel.etablissement.mere_uai is 'Établissement mère d’une section ou d’une annexe ; peut être hors du référentiel';
-comment on column referentiel.etablissement.lieu_declare is 'Ce que la source dit du lieu (code_commune, commune, departement) : sert à placer de nouveau quand le découpage change';
 comment on column referentiel.etablissement.code_canton is 'Canton réel ; nul à Paris, dans la métropole de Lyon, en Martinique, en Guyane, ou quand placement_raison le dit';
 comment on column referentiel.etablissement.placement_raison is 'Pourquoi le placement est incomplet ou douteux';
-comment on column referentiel.etablissement.provenance is 'Par champ : source et date { champ: { source, date } }';
-comment on column referentiel.etablissement.empreinte is 'De ce que disent les sources : une même empreinte n’est pas récrite';
-comment on column referentiel.etablissement.texte_recherche is 'Nom, commune et code postal normalisés, entre deux espaces : un début de mot se cherche par « % mot% », un mot entier par « % mot % »';
-create index etablissement_recherche on referentiel.etablissement using gin (texte_recherche gin_trgm_ops);
-create index etablissement_tri on referentiel.etablissement (texte_recherche, uai);
-create index etablissement_departement on referentiel.etablissement (code_departement, texte_recherche, uai);
+comment on column referentiel.etablissement.mots is 'Mots du nom, de la commune et du code postal : un début de mot se cherche par « mot:* »';
+create index etablissement_mots on referentiel.etablissement using gin (mots) with (fastupdate = off);
+-- The sorts of the list; `id` comes along so that a page deep in the list is read in the index alone.
+create index etablissement_tri on referentiel.etablissement (texte_tri, uai) include (id);
+create index etablissement_tri_type on referentiel.etablissement (type, texte_tri, uai) include (id);
+create index etablissement_tri_commune on referentiel.etablissement (referentiel.normaliser(commune), texte_tri, uai);
+create index etablissement_departement on referentiel.etablissement (code_departement, texte_tri, uai) include (id);
 create index etablissement_commune on referentiel.etablissement (code_commune);
 create index etablissement_canton on referentiel.etablissement (code_canton);
-create index etablissement_nature on referentiel.etablissement (nature);
+create index etablissement_nature on referentiel.etablissement (nature, texte_tri, uai) include (id);
 create index etablissement_mal_place on referentiel.etablissement (uai) where placement_raison is not null;
+
+create table referentiel.provenance (
+  uai text collate "C" primary key references referentiel.etablissement (uai),
+  champs jsonb not null,
+  lieu jsonb not null,
+  empreinte text not null
+);
+comment on table referentiel.provenance is 'D’où vient chaque champ d’un établissement ; à part, pour que listes et recherches lisent peu de pages';
+comment on column referentiel.provenance.champs is '{ champ: { source, date } }';
+comment on column referentiel.provenance.lieu is 'Ce que la source dit du lieu (code_commune, commune, departement) : sert à placer de nouveau quand le découpage change';
+comment on column referentiel.provenance.empreinte is 'De ce que disent les sources : une même empreinte n’est pas récrite';
+
+create table referentiel.mot (mot text collate "C" primary key);
+comment on table referentiel.mot is 'Vocabulaire des noms et des communes : un mot mal tapé y trouve ses voisins';
 
 create table referentiel.site (
   id bigint generated always as identity primary key,

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Write } from '#server/platform/context.ts'
 
 /** Lycée polyvalent Bellevue, Toulouse (31). */
@@ -171,11 +172,14 @@ export async function remplirReferentiel(ctx: Write): Promise<void> {
           ...dedans,
           commune: commune?.nom,
           code_departement: commune?.code_departement,
-          empreinte: 'essai',
           cree_le: le,
           modifie_le: le,
         }
       }),
     )
     .execute()
+  // The importer does this too: a word mistyped finds its neighbours here.
+  await sql`
+    insert into referentiel.mot
+    select distinct m from referentiel.etablissement e, unnest(tsvector_to_array(e.mots)) as m`.execute(db)
 }

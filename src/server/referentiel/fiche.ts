@@ -19,8 +19,15 @@ export async function lireFiche(ctx: Read, { params }: Input<Porte>): Promise<Fi
     .leftJoin('referentiel.nature as n', 'n.code', 'e.nature')
     .leftJoin('referentiel.type_contrat as t', 't.code', 'e.contrat')
     .leftJoin('referentiel.departement as d', 'd.code', 'e.code_departement')
+    .leftJoin('referentiel.provenance as o', 'o.uai', 'e.uai')
     .selectAll('e')
-    .select(['n.libelle as nature_libelle', 't.libelle as contrat_libelle', 'd.nom as departement', territoireSql])
+    .select([
+      'o.champs as provenance',
+      'n.libelle as nature_libelle',
+      't.libelle as contrat_libelle',
+      'd.nom as departement',
+      territoireSql,
+    ])
     .where('e.uai', '=', params.uai)
     .executeTakeFirst()
   if (!ligne) throw introuvable('Cet établissement n’existe pas, ou n’est pas dans votre périmètre.')
@@ -72,7 +79,7 @@ type Provenance = Record<string, { source: string; date: string } | undefined>
 function champsConnus(
   ligne: { provenance: unknown } & Record<Champ, string | number | boolean | null>,
 ): Fiche['champs'] {
-  const provenance = ligne.provenance as Provenance
+  const provenance = (ligne.provenance ?? {}) as Provenance
   return (Object.keys(CHAMPS) as Champ[])
     .filter((champ) => ligne[champ] !== null)
     .map((champ) => {

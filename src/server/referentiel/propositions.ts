@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { CHAMPS } from '#domain/referentiel/champs.ts'
 import type { Write } from '../platform/context.ts'
 import type { Tx } from '../platform/db.ts'
+import { apprendreMots } from './mots.ts'
 import { ajouterCodesInconnus } from './nomenclatures.ts'
 import { COLONNES_PLACEES, placerTable } from './placement.ts'
 import { majRelations } from './relations.ts'
@@ -32,7 +33,7 @@ export async function ouvrirPropositions(db: Tx): Promise<void> {
 export async function appliquerPropositions(ctx: Write, origine: string): Promise<Bilan> {
   const { rows } = await sql<{ n: number }>`
     with connue as (
-      delete from proposition p using referentiel.etablissement e
+      delete from proposition p using referentiel.provenance e
       where e.uai = p.uai and e.empreinte = p.empreinte returning 1)
     select count(*)::int as n from connue`.execute(ctx.db)
   return ecrire(ctx, origine, rows[0]?.n ?? 0, COLONNES)
@@ -43,7 +44,8 @@ export async function replacer(ctx: Write, origine: string): Promise<Bilan> {
   await ouvrirPropositions(ctx.db)
   await sql`
     insert into proposition (uai, champs, lieu, provenance, empreinte)
-    select uai, to_jsonb(e), lieu_declare, provenance, empreinte from referentiel.etablissement e`.execute(ctx.db)
+    select e.uai, to_jsonb(e), o.lieu, o.champs, o.empreinte
+    from referentiel.etablissement e join referentiel.provenance o using (uai)`.execute(ctx.db)
   return ecrire(ctx, origine, 0, ['commune', ...COLONNES_PLACEES])
 }
 
@@ -55,6 +57,7 @@ async function ecrire(ctx: Write, origine: string, connues: number, champs: read
   const modifies = await modifier(ctx, origine, champs)
   const crees = await creer(ctx, origine)
   await majRelations(ctx)
+  await apprendreMots(ctx.db)
   const { rows } = await sql<{ total: number; mal_places: number }>`
     select count(*)::int as total, (count(*) filter (where champs ->> 'placement_raison' is not null))::int as mal_places
     from proposition`.execute(ctx.db)
@@ -65,12 +68,15 @@ async function ecrire(ctx: Write, origine: string, connues: number, champs: read
 async function creer(ctx: Write, origine: string): Promise<number> {
   const { rows } = await sql<{ n: number }>`
     with cree as (
-      insert into referentiel.etablissement (uai, ${champsSql}, lieu_declare, provenance, empreinte, cree_le, modifie_le)
-      select p.uai, ${sql.join(COLONNES.map((c) => sql.ref(`r.${c}`)))}, p.lieu, p.provenance, p.empreinte, ${ctx.now}::timestamptz, ${ctx.now}::timestamptz
+      insert into referentiel.etablissement (uai, ${champsSql}, cree_le, modifie_le)
+      select p.uai, ${sql.join(COLONNES.map((c) => sql.ref(`r.${c}`)))}, ${ctx.now}::timestamptz, ${ctx.now}::timestamptz
       from proposition p, jsonb_populate_record(null::referentiel.etablissement, p.champs) r
       where not exists (select from referentiel.etablissement e where e.uai = p.uai)
       order by p.uai
       returning uai),
+    origine as (
+      insert into referentiel.provenance (uai, champs, lieu, empreinte)
+      select p.uai, p.provenance, p.lieu, p.empreinte from cree join proposition p using (uai)),
     histoire as (
       insert into referentiel.changement (uai, genre, origine, connu_le)
       select uai, 'creation', ${origine}, ${ctx.now}::timestamptz from cree)
@@ -98,16 +104,21 @@ async function modifier(ctx: Write, origine: string, champs: readonly string[]):
   await sql`
     update referentiel.etablissement e
     set (${champsSql}) = (select ${champsSql} from jsonb_populate_record(null::referentiel.etablissement, p.champs)),
-      lieu_declare = p.lieu, empreinte = p.empreinte, provenance = ${provenanceSql}, modifie_le = ${ctx.now}::timestamptz
-    from proposition p where p.uai = e.uai
-      and (e.empreinte <> p.empreinte or exists (select from difference d where d.uai = e.uai))`.execute(ctx.db)
+      modifie_le = ${ctx.now}::timestamptz
+    from proposition p where p.uai = e.uai and exists (select from difference d where d.uai = e.uai)`.execute(ctx.db)
+  await suivreProvenance(ctx)
   return rows[0]?.n ?? 0
 }
 
 /** A champ that says the same from the same source keeps the date at which it was first known. */
-const provenanceSql = sql`(
-  select coalesce(jsonb_object_agg(n.key, case
-    when e.provenance -> n.key ->> 'source' = n.value ->> 'source'
-      and not exists (select from difference d where d.uai = e.uai and d.champ = n.key)
-    then e.provenance -> n.key else n.value end), '{}')
-  from jsonb_each(p.provenance) n)`
+async function suivreProvenance(ctx: Write): Promise<void> {
+  await sql`
+    update referentiel.provenance o
+    set lieu = p.lieu, empreinte = p.empreinte, champs = (
+      select coalesce(jsonb_object_agg(n.key, case
+        when o.champs -> n.key ->> 'source' = n.value ->> 'source'
+          and not exists (select from difference d where d.uai = o.uai and d.champ = n.key)
+        then o.champs -> n.key else n.value end), '{}')
+      from jsonb_each(p.provenance) n)
+    from proposition p where p.uai = o.uai and p.empreinte <> o.empreinte`.execute(ctx.db)
+}

@@ -4,49 +4,52 @@ import type * as api from '#domain/referentiel/api.ts'
 import type { RechercheEtablissements } from '#domain/referentiel/api.ts'
 import { lireRecherche, type Recherche } from '#domain/referentiel/recherche.ts'
 import type { Read } from '../platform/context.ts'
+import { corriger } from './mots.ts'
 import { visibles } from './visibles.ts'
 
 type Porte = typeof api.chercherEtablissements
 type Resultat = Pick<Reply<Porte>, 'total' | 'elements'>
 
+/** For each word typed, the words that may stand for it: itself, as a beginning unless `entiers`, or its neighbours. */
+type Requete = Omit<Recherche, 'mots'> & { mots: string[][]; entiers?: boolean }
+
 /**
- * One page of visible établissements. With words, first those that hold them all (beginnings of words count); when
- * there is none, the nearest by trigrams. At most four queries, whatever the number of rows.
+ * One page of visible établissements. Each word typed must begin a word of the name, the commune or the postal code;
+ * when nothing answers, unknown words are replaced by their nearest neighbours. Five queries at most, whatever the rows.
  */
 export async function chercher(ctx: Read, { query }: Input<Porte>): Promise<Reply<Porte>> {
   const { page, par_page } = query
   const lue = lireRecherche(query.recherche)
-  const exacte = await paginer(ctx, query, lue, false)
-  const approchante = exacte.total === 0 && lue.mots.some((mot) => mot.length > 3)
-  return { page, par_page, approchante, ...(approchante ? await paginer(ctx, query, lue, true) : exacte) }
+  const exacte = await paginer(ctx, query, { ...lue, mots: lue.mots.map((mot) => [mot]) })
+  const corriges = exacte.total === 0 ? await corriger(ctx, lue.mots) : undefined
+  if (!corriges) return { page, par_page, approchante: false, ...exacte }
+  return {
+    page,
+    par_page,
+    approchante: true,
+    ...(await paginer(ctx, query, { ...lue, mots: corriges, entiers: true })),
+  }
 }
 
-async function paginer(
-  ctx: Read,
-  query: RechercheEtablissements,
-  lue: Recherche,
-  approchante: boolean,
-): Promise<Resultat> {
-  const filtres = filtrer(ctx, query, lue, approchante)
+async function paginer(ctx: Read, query: RechercheEtablissements, requete: Requete): Promise<Resultat> {
+  const filtres = filtrer(ctx, query, requete)
   const { total } = await filtres.select(sql<number>`count(*)::int`.as('total')).executeTakeFirstOrThrow()
   if (total === 0) return { total, elements: [] }
   const page = filtres
     .select('e.id')
-    .$call((q) => ordres(query, lue, approchante).reduce((trie, ordre) => trie.orderBy(ordre), q))
+    .$call((q) => ordres(query, requete, total).reduce((trie, ordre) => trie.orderBy(ordre), q))
     .limit(query.par_page)
     .offset((query.page - 1) * query.par_page)
   const ids = (await page.execute()).map((l) => l.id)
-  if (ids.length === 0) return { total, elements: [] }
-  return { total, elements: await resumes(ctx, ids) }
+  return { total, elements: ids.length ? await resumes(ctx, ids) : [] }
 }
 
-function filtrer(ctx: Read, query: RechercheEtablissements, lue: Recherche, approchante: boolean) {
+function filtrer(ctx: Read, query: RechercheEtablissements, requete: Requete) {
   let q = visibles(ctx)
-  if (lue.uai) q = q.where('e.uai', '=', lue.uai)
-  if (lue.debutUai) q = q.where('e.uai', 'like', `${lue.debutUai}%`)
-  if (lue.types.length) q = q.where('e.type', 'in', lue.types)
-  for (const mot of lue.mots)
-    q = q.where(approchante ? ressemble(mot) : sql<boolean>`e.texte_recherche like ${`% ${mot}%`}`)
+  if (requete.uai) q = q.where('e.uai', '=', requete.uai)
+  if (requete.debutUai) q = q.where('e.uai', 'like', `${requete.debutUai}%`)
+  if (requete.types.length) q = q.where('e.type', 'in', requete.types)
+  if (requete.mots.length) q = q.where(sql<boolean>`e.mots @@ ${motsSql(requete.mots, requete.entiers ? '' : ':*')}`)
   if (query.type) q = q.where('e.type', '=', query.type)
   if (query.nature) q = q.where('e.nature', '=', query.nature)
   if (query.departement) q = q.where('e.code_departement', '=', query.departement)
@@ -55,28 +58,20 @@ function filtrer(ctx: Read, query: RechercheEtablissements, lue: Recherche, appr
   return q
 }
 
-/** Short words have too few trigrams to be guessed: they must be there. */
-const ressemble = (mot: string): RawBuilder<boolean> =>
-  mot.length > 3
-    ? sql`(e.texte_recherche like ${`% ${mot}%`} or ${mot} <% e.texte_recherche)`
-    : sql`e.texte_recherche like ${`% ${mot}%`}`
+/** Words hold only letters and digits (`normaliser`), so that they are safe in a tsquery. */
+const motsSql = (mots: string[][], suffixe: ':*' | ''): RawBuilder<unknown> =>
+  sql`to_tsquery('simple', ${mots.map((choix) => `(${choix.map((m) => m + suffixe).join(' | ')})`).join(' & ')})`
 
-/** Most whole words first (« Saint-Louis » before « Saint-Louison »), then the alphabet. */
-function ordres({ tri }: RechercheEtablissements, { mots }: Recherche, approchante: boolean): RawBuilder<unknown>[] {
-  const nom = [sql`e.texte_recherche`, sql`e.uai`]
+/** Beyond, nobody reads by relevance: the alphabet alone lets an index give the page without sorting them all. */
+const TRIABLES = 2_000
+
+/** Whole words first (« Saint-Louis » before « Saint-Louison »), then the alphabet. */
+function ordres({ tri }: RechercheEtablissements, { mots, entiers }: Requete, total: number): RawBuilder<unknown>[] {
+  const nom = [sql`e.texte_tri`, sql`e.uai`]
   if (tri === 'uai') return [sql`e.uai`]
   if (tri === 'commune') return [sql`referentiel.normaliser(e.commune)`, ...nom]
-  if (tri === 'nom' || mots.length === 0) return nom
-  const score = approchante
-    ? sql.join(
-        mots.map((mot) => sql`word_similarity(${mot}, e.texte_recherche)`),
-        sql` + `,
-      )
-    : sql.join(
-        mots.map((mot) => sql`(e.texte_recherche like ${`% ${mot} %`})::int`),
-        sql` + `,
-      )
-  return [sql`(${score}) desc`, ...nom]
+  if (tri === 'nom' || mots.length === 0 || entiers || total > TRIABLES) return nom
+  return [sql`(e.mots @@ ${motsSql(mots, '')}) desc`, ...nom]
 }
 
 /** What a list shows of these établissements, in the order given. */

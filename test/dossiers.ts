@@ -44,7 +44,12 @@ type Sur = { par?: Personne; uai?: string; teleservice?: string }
 
 /** Publishes the shipped téléservices unless they are, then begins a draft; gives its key. */
 export async function unBrouillon(ctx: Write, { par = claire, uai, teleservice = TRAVAUX }: Sur = {}): Promise<string> {
-  await installerModeles(ctx)
+  const publie = await ctx.db
+    .selectFrom('teleservices.teleservice')
+    .select('id')
+    .where('code', '=', teleservice)
+    .execute()
+  if (publie.length === 0) await installerModeles(ctx)
   const sien = uai ?? par.habilitations[0]?.uai ?? ''
   const { cle } = await commencerDossier(
     { ...ctx, acteur: par },

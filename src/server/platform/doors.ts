@@ -107,8 +107,8 @@ function discard({ raw }: FastifyRequest): void {
   if (raw.complete) return
   raw.unpipe()
   raw.resume()
-  const coupure = setTimeout(() => raw.socket?.destroy(), SURSIS).unref()
-  raw.once('close', () => clearTimeout(coupure))
+  const coupure = setTimeout(() => raw.destroy(), SURSIS).unref()
+  for (const fin of ['end', 'close']) raw.once(fin, () => clearTimeout(coupure))
 }
 
 /** A file name without path, control signs or excess: what is shown and offered at download. */

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
@@ -6,6 +7,7 @@ import { Refus } from '#domain/erreurs.ts'
 import { type Config, RACINE } from './config.ts'
 
 const DIST = join(RACINE, 'dist')
+const FOND = join(RACINE, 'donnees/fonds/departements-2018.geojson.gz')
 
 const wantsPage = (request: FastifyRequest): boolean =>
   (request.method === 'GET' || request.method === 'HEAD') &&
@@ -14,6 +16,7 @@ const wantsPage = (request: FastifyRequest): boolean =>
 
 /** Serves the built screens; any other page address gets the application, which shows the page or says it does not exist. */
 export async function serveScreens(fastify: FastifyInstance, config: Config): Promise<void> {
+  serveBasemap(fastify)
   if (config.dev) return serveWithVite(fastify)
   if (!existsSync(join(DIST, 'index.html')))
     throw new Error('Les écrans ne sont pas construits : lancez « npm run build ».')
@@ -32,9 +35,19 @@ export async function serveScreens(fastify: FastifyInstance, config: Config): Pr
   })
 }
 
+/** The contours behind the maps: public data, the same for all, sent as they are stored. */
+function serveBasemap(fastify: FastifyInstance): void {
+  fastify.get('/fonds/departements.geojson', async (_request, reply) =>
+    reply
+      .header('content-encoding', 'gzip')
+      .header('cache-control', 'public, max-age=86400')
+      .type('application/geo+json')
+      .send(await readFile(FOND)),
+  )
+}
+
 /** In development Vite transforms the screens in this same process: one port, hot reload. */
 async function serveWithVite(fastify: FastifyInstance): Promise<void> {
-  const { readFile } = await import('node:fs/promises')
   const { createServer } = await import('vite')
   const vite = await createServer({
     configFile: join(RACINE, 'vite.config.ts'),

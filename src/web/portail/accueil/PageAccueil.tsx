@@ -4,8 +4,8 @@ import { ButtonLink } from '../../ui/Button.tsx'
 import { Loading } from '../../ui/etats.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { AccueilEtablissement } from './AccueilEtablissement.tsx'
-import { EnCeMoment } from './EnCeMoment.tsx'
 import css from './accueil.module.css'
+import { EnCeMoment } from './EnCeMoment.tsx'
 
 /** Signed in for an établissement: what awaits me. Otherwise: what this place is, and the catalogue. */
 export function PageAccueil() {

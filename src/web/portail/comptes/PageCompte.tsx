@@ -141,7 +141,6 @@ function MotDePasse() {
     const corps = {
       currentPassword: String(saisie.get('actuel')),
       newPassword: String(saisie.get('nouveau')),
-      revokeOtherSessions: true,
     }
     if (!(await demande.run('/change-password', corps))) return
     formulaire.reset()

@@ -12,7 +12,7 @@ export function PageOubli() {
   const demande = useDemande()
   const [envoye, setEnvoye] = useState<string>()
   const envoyer = async (email: string) => {
-    if (await demande.run('/request-password-reset', { email, redirectTo: '/mot-de-passe/nouveau' })) setEnvoye(email)
+    if (await demande.run('/request-password-reset', { email })) setEnvoye(email)
   }
   return (
     <Page title="Mot de passe oublié" crumbs={[{ label: 'Se connecter', to: '/connexion' }]}>

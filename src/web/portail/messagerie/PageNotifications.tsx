@@ -16,6 +16,7 @@ const ICONES: Record<Notification['genre'], NomIcone> = {
   dossier_avance: 'fleche_droite',
   piece_demandee: 'trombone',
   pieces_renvoyees: 'trombone',
+  decision_prise: 'marteau',
   decision_notifiee: 'enveloppe',
   compte: 'personne',
 }

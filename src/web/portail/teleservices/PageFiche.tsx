@@ -1,5 +1,6 @@
 import { useParams } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { heureLocale } from '#domain/heure.ts'
 import { type FicheTeleservice, lireTeleservice } from '#domain/teleservices/api.ts'
 import { useRead } from '../../call.ts'
 import { Tag } from '../../ui/Badge.tsx'
@@ -39,6 +40,8 @@ export function PageFiche() {
 
 function Corps({ t }: { t: FicheTeleservice }) {
   const { fiche } = t
+  const maintenant = heureLocale(new Date())
+  const periodes = fiche.calendrier.periodes.filter((p) => p.ferme_le >= maintenant)
   return (
     <div className="pile">
       <div className="rang">
@@ -70,10 +73,10 @@ function Corps({ t }: { t: FicheTeleservice }) {
           ))}
         />
       )}
-      {fiche.calendrier.periodes.length > 0 && (
+      {periodes.length > 0 && (
         <Liste
           titre="Calendrier de dépôt"
-          lignes={fiche.calendrier.periodes.map(
+          lignes={periodes.map(
             (p) =>
               `${p.libelle ? `${p.libelle} : ` : ''}du ${date(p.ouvre_le.slice(0, 10))} au ${date(p.ferme_le.slice(0, 10))} à ${p.ferme_le.slice(11)}`,
           )}

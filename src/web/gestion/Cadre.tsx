@@ -60,7 +60,7 @@ export function CadreGestion() {
         </div>
       </header>
       <div className={css.principal}>
-        <div className={css.haut} data-impression="non">
+        <nav className={css.haut} aria-label="Mon compte" data-impression="non">
           <Link to="/">
             <Icone nom="accueil" />
             Portail
@@ -68,7 +68,7 @@ export function CadreGestion() {
           <Cloche to="/gestion/notifications" />
           <ThemeButton />
           <MenuCompte moi={contexte.moi} />
-        </div>
+        </nav>
         <main id="contenu" tabIndex={-1}>
           <Outlet />
         </main>

@@ -8,7 +8,7 @@ import { trouverStatut } from '#domain/instruction/guide.ts'
 import type { AFaire } from '#domain/instruction/tableaux.ts'
 import { nettoyerUai } from '#domain/referentiel/uai.ts'
 import type { Read } from '../platform/context.ts'
-import { cleDuGuide, guidesDe, lireLignes } from './lignes.ts'
+import { guideDe, guidesDe, lireLignes } from './lignes.ts'
 import { source } from './source.ts'
 
 type Lire = typeof api.lireAccueil
@@ -30,12 +30,12 @@ export async function lireAccueil(ctx: Read, { query }: Input<Lire>): Promise<Re
   )
   const guides = await guidesDe(ctx, comptes)
   const compter = (termine: boolean) =>
-    comptes.filter((c) => estTermine(guides.get(cleDuGuide(c)), c.statut) === termine).reduce((n, c) => n + c.n, 0)
+    comptes.filter((c) => estTermine(guideDe(guides, c), c.statut) === termine).reduce((n, c) => n + c.n, 0)
   return {
     a_faire: (await listerAttentes(ctx, acteur, uais)).toSorted(parUrgence),
     en_cours: compter(false),
     termines: compter(true),
-    derniers: await lireLignes(ctx, dossiers, condition, { tri: '-depose_le', par_page: 5, decalage: 0 }),
+    derniers: await lireLignes(ctx, dossiers, condition, { tri: '-depose_le', par_page: 5, decalage: 0 }, guides),
   }
 }
 

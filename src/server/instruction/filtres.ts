@@ -14,7 +14,7 @@ export type Criteres = Omit<Filtres, 'tri'>
 export function conditions(ctx: Read, f: Criteres): RawBuilder<boolean> {
   const agent = vueDe(ctx.acteur) === 'agent'
   const toutes: RawBuilder<unknown>[] = [
-    ...mots(f.recherche).map(parMot),
+    ...recherches(f.recherche),
     ...(f.etat ? [sql`v.etat = ${f.etat}`] : []),
     ...(f.etape && agent ? [sql`v.etape = any(${liste(f.etape)}::text[])`] : []),
     ...(f.uai ? [sql`v.uai = any(${liste(f.uai)}::text[])`] : []),
@@ -72,25 +72,33 @@ function affectation({ acteur }: Read, qui: NonNullable<Criteres['affecte']>): R
   return sql`v.affecte_a = ${qui === 'moi' ? (estPersonne(acteur) ? acteur.id : 0) : qui}`
 }
 
-/** At most six words; those of one or two letters count only when there is nothing else. */
-function mots(recherche = ''): string[] {
+/** A number or an UAI is one condition; otherwise each word is one, and all must be met. */
+function recherches(recherche = ''): RawBuilder<unknown>[] {
   const brut = recherche.trim()
-  if (/^\d{4}-\d{1,}$/.test(brut) || estUai(nettoyerUai(brut))) return [brut]
-  const tous = normaliser(brut).split(' ').filter(Boolean)
+  const uai = nettoyerUai(brut)
+  if (estUai(uai)) return [sql`v.uai = ${uai}`]
+  if (numeros(brut).length) return [sql`v.id in (${parNumero(brut)})`]
+  return mots(brut).map(parMot)
+}
+
+/** At most six words; those of one or two letters count only when there is nothing else. */
+function mots(texte: string): string[] {
+  const tous = normaliser(texte).split(' ').filter(Boolean)
   const longs = tous.filter((m) => m.length > 2)
   return [...new Set(longs.length ? longs : tous)].slice(0, 6)
 }
 
-/** A word is found in the number, the objet, or the name, commune or UAI of the établissement. */
+/** A word is found in the objet, or begins a word of the name, commune or postal code of the établissement. */
 function parMot(mot: string): RawBuilder<unknown> {
-  const motif = `%${mot}%`
   return sql`v.id in (
-    select id from dossiers.dossier where numero = any(${numeros(mot)}::text[])
-    union all select id from dossiers.dossier where referentiel.normaliser(objet) like ${motif}
-    union all select id from dossiers.dossier where uai = ${nettoyerUai(mot)} and etat <> 'abandonne'
+    ${parNumero(mot)}
+    union all select id from dossiers.dossier where referentiel.normaliser(objet) like ${`%${mot}%`}
     union all select id from dossiers.dossier where etat <> 'abandonne'
-      and uai in (select uai from referentiel.etablissement where texte_recherche like ${motif}))`
+      and uai in (select uai from referentiel.etablissement where mots @@ to_tsquery('simple', ${`${mot}:*`})))`
 }
+
+const parNumero = (mot: string): RawBuilder<unknown> =>
+  sql`select id from dossiers.dossier where numero = any(${numeros(mot)}::text[])`
 
 /** « 2026-12 » and « 12 » both mean n° 2026-000012; without a year, that of any year of the product. */
 function numeros(mot: string): string[] {

@@ -22,15 +22,22 @@ export async function lireGuides(ctx: Read | Write, ids: Iterable<number>): Prom
   return lus
 }
 
-/** The guide that the dispositif of this téléservice has today: the one of a dossier not opened yet. */
-export async function lireGuideDuJour(ctx: Read | Write, teleserviceId: number): Promise<Guide> {
-  const { guide } = await ctx.db
+/** The guides that the dispositifs of these téléservices have today: those of dossiers not opened yet. */
+export async function lireGuidesDuJour(ctx: Read | Write, teleservices: number[]): Promise<Map<number, Guide>> {
+  if (teleservices.length === 0) return new Map()
+  const lignes = await ctx.db
     .selectFrom('teleservices.teleservice as t')
     .innerJoin('teleservices.dispositif as d', 'd.id', 't.dispositif_id')
-    .where('t.id', '=', teleserviceId)
-    .select('d.guide')
-    .executeTakeFirstOrThrow()
-  return Guide.parse(guide)
+    .where('t.id', 'in', teleservices)
+    .select(['t.id', 'd.guide'])
+    .execute()
+  return new Map(lignes.map(({ id, guide }) => [id, Guide.parse(guide)]))
+}
+
+export async function lireGuideDuJour(ctx: Read | Write, teleservice: number): Promise<Guide> {
+  const guide = (await lireGuidesDuJour(ctx, [teleservice])).get(teleservice)
+  if (!guide) throw new Error(`Téléservice ${teleservice} is missing.`)
+  return guide
 }
 
 /** Keeps a guide as it is now, once for all the dossiers that share it; gives its id. */

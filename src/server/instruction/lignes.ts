@@ -7,7 +7,7 @@ import type { Filtres, LigneDossier, StatutVu } from '#domain/instruction/portef
 import { statutVu } from '#domain/instruction/vue.ts'
 import type { Read } from '../platform/context.ts'
 import { enRetard } from './filtres.ts'
-import { lireGuideDuJour, lireGuides } from './guides.ts'
+import { lireGuides, lireGuidesDuJour } from './guides.ts'
 
 /** A draft has no guide yet. */
 export const BROUILLON: StatutVu = {
@@ -27,7 +27,7 @@ const ORDRES: Record<Filtres['tri'], RawBuilder<unknown>> = {
   echeance: sql`v.echeance nulls last, v.id`,
   '-montant_demande': sql`v.montant_demande desc nulls last, v.id`,
   montant_demande: sql`v.montant_demande nulls last, v.id`,
-  etablissement: sql`(select texte_recherche from referentiel.etablissement where uai = v.uai), v.id`,
+  etablissement: sql`(select texte_tri from referentiel.etablissement where uai = v.uai), v.id`,
 }
 
 export type Tranche = { tri: Filtres['tri']; par_page: number; decalage: number }
@@ -41,6 +41,7 @@ export async function lireLignes(
   dossiers: RawBuilder<unknown>,
   condition: RawBuilder<unknown>,
   { tri, par_page, decalage }: Tranche,
+  connus?: Guides,
 ): Promise<LigneDossier[]> {
   const moi = estPersonne(ctx.acteur) ? ctx.acteur.id : 0
   const { rows } = await sql<Ligne>`
@@ -65,8 +66,8 @@ export async function lireLignes(
     join comptes.personne m on m.id = d.demandeur_id
     left join comptes.personne a on a.id = p.affecte_a
     order by p.rang`.execute(ctx.db)
-  const guides = await guidesDe(ctx, rows)
-  return rows.map((l) => enLigne(ctx, l, guides.get(cleDuGuide(l))))
+  const guides = connus ?? (await guidesDe(ctx, rows))
+  return rows.map((l) => enLigne(ctx, l, guideDe(guides, l)))
 }
 
 type Ligne = {
@@ -99,20 +100,28 @@ type Ligne = {
 
 type DeQuelGuide = { guide_id: number | null; teleservice_id: number; etat?: string }
 
-/** A deposit not opened yet has the guide of the day of its téléservice. */
-export const cleDuGuide = ({ guide_id, teleservice_id }: DeQuelGuide): string =>
-  guide_id === null ? `teleservice ${teleservice_id}` : `guide ${guide_id}`
+/** The guides that rows were opened with, and those of the day for the deposits that no job has opened yet. */
+export type Guides = { ouverts: Map<number, Guide>; duJour: Map<number, Guide> }
 
-/** The guides of these rows by `cleDuGuide`; a draft has none. */
-export async function guidesDe(ctx: Read, lignes: DeQuelGuide[]): Promise<Map<string, Guide>> {
-  const ids = lignes.flatMap((l) => l.guide_id ?? [])
-  const connus = await lireGuides(ctx, ids)
-  const guides = new Map<string, Guide>([...connus].map(([id, guide]) => [`guide ${id}`, guide]))
-  const enAttente = new Set(
-    lignes.filter((l) => l.guide_id === null && l.etat !== 'brouillon').map((l) => l.teleservice_id),
-  )
-  for (const id of enAttente) guides.set(`teleservice ${id}`, await lireGuideDuJour(ctx, id))
-  return guides
+/** All the guides of these rows: one query for those of the day, one for those this process has not read yet. */
+export async function guidesDe(ctx: Read, lignes: DeQuelGuide[]): Promise<Guides> {
+  const enAttente = lignes.filter((l) => l.guide_id === null && l.etat !== 'brouillon').map((l) => l.teleservice_id)
+  return {
+    ouverts: await lireGuides(
+      ctx,
+      lignes.flatMap((l) => l.guide_id ?? []),
+    ),
+    duJour: await lireGuidesDuJour(ctx, [...new Set(enAttente)]),
+  }
+}
+
+/** `undefined` for a draft, which has none yet. */
+export function guideDe(
+  { ouverts, duJour }: Guides,
+  { guide_id, teleservice_id, etat }: DeQuelGuide,
+): Guide | undefined {
+  if (etat === 'brouillon') return undefined
+  return guide_id === null ? duJour.get(teleservice_id) : ouverts.get(guide_id)
 }
 
 function enLigne(ctx: Read, l: Ligne, guide: Guide | undefined): LigneDossier {

@@ -6,7 +6,7 @@ import type { Facette, FacetteStatut, StatutVu } from '#domain/instruction/porte
 import { statutVu } from '#domain/instruction/vue.ts'
 import type { Read } from '../platform/context.ts'
 import { conditions, et, liste, parStatut, parTeleservice } from './filtres.ts'
-import { BROUILLON, cleDuGuide, guidesDe, lireLignes } from './lignes.ts'
+import { BROUILLON, type Guides, guideDe, guidesDe, lireLignes } from './lignes.ts'
 import { source } from './source.ts'
 
 type Lister = typeof api.listerDossiers
@@ -19,7 +19,7 @@ export async function listerDossiers(ctx: Read, { query }: Input<Lister>): Promi
   const { page, par_page, tri, ...filtres } = query
   const dossiers = await source(ctx)
   const communes = conditions(ctx, filtres)
-  const comptes = await compter(ctx, dossiers, communes)
+  const { comptes, guides } = await compter(ctx, dossiers, communes)
   const statuts = filtres.statut ? new Set(liste(filtres.statut)) : undefined
   const teleservices = filtres.teleservice ? new Set(liste(filtres.teleservice)) : undefined
   const duStatut = (c: Compte) => !statuts || statuts.has(c.statut)
@@ -29,7 +29,7 @@ export async function listerDossiers(ctx: Read, { query }: Input<Lister>): Promi
     total: somme(comptes.filter((c) => duStatut(c) && duTeleservice(c))),
     page,
     par_page,
-    elements: await lireLignes(ctx, dossiers, condition, { tri, par_page, decalage: (page - 1) * par_page }),
+    elements: await lireLignes(ctx, dossiers, condition, { tri, par_page, decalage: (page - 1) * par_page }, guides),
     facettes: {
       statut: facettesDeStatut(comptes.filter(duTeleservice)),
       teleservice: facettesDeTeleservice(comptes.filter(duStatut)),
@@ -44,7 +44,7 @@ export async function compter(
   ctx: Read,
   dossiers: RawBuilder<unknown>,
   condition: RawBuilder<unknown>,
-): Promise<Compte[]> {
+): Promise<{ comptes: Compte[]; guides: Guides }> {
   const { rows } = await sql<Compte & { teleservice_id: number; guide_id: number | null; etat: string }>`
     select t.code as teleservice, t.titre, c.* from (
       select v.teleservice_id, v.guide_id, v.statut, v.etat, count(*) as nombre
@@ -53,11 +53,12 @@ export async function compter(
     order by t.ordre, t.id`.execute(ctx.db)
   const guides = await guidesDe(ctx, rows)
   const vue = vueDe(ctx.acteur)
-  return rows.map((r) => {
-    const guide = guides.get(cleDuGuide(r))
+  const comptes = rows.map((r) => {
+    const guide = guideDe(guides, r)
     const rang = guide?.etapes.flatMap((e) => e.statuts).findIndex((s) => s.code === r.statut) ?? -1
     return { ...r, rang, vu: guide ? statutVu(guide, r.statut, vue) : BROUILLON }
   })
+  return { comptes, guides }
 }
 
 /** By words rather than codes: what an usager cannot tell apart is one line. In the order of the guide. */

@@ -18,7 +18,7 @@ import { source } from './source.ts'
 type Lire = typeof api.lireTableauDeBord
 
 /** Rows shown under each heading; the list has the rest. */
-const MONTRES = 5
+const A_TRAITER = { tri: 'depuis', par_page: 5, decalage: 0 } as const
 
 /** What an agent sees first: what moves in their périmètre, what is late, what is theirs. */
 export async function lireTableauDeBord(ctx: Read, _: Input<Lire>): Promise<Reply<Lire>> {
@@ -26,19 +26,20 @@ export async function lireTableauDeBord(ctx: Read, _: Input<Lire>): Promise<Repl
   const dossiers = await source(ctx)
   const enCours = sql<boolean>`not v.termine`
   const miens = sql<boolean>`not v.termine and v.affecte_a = ${estPersonne(ctx.acteur) ? ctx.acteur.id : 0}`
+  const parStatut = await compter(ctx, dossiers, enCours)
   const comptes = await compterEnCours(ctx, dossiers, miens)
   return {
     en_cours: comptes.en_cours,
     par_qui_agit: comptes.par_qui_agit,
-    par_statut: facettesDeStatut(await compter(ctx, dossiers, enCours)),
+    par_statut: facettesDeStatut(parStatut.comptes),
     sans_agent: comptes.sans_agent,
     en_retard: {
       nombre: comptes.en_retard,
-      elements: await lireLignes(ctx, dossiers, enRetard(ctx), { tri: 'depuis', par_page: MONTRES, decalage: 0 }),
+      elements: await lireLignes(ctx, dossiers, enRetard(ctx), A_TRAITER, parStatut.guides),
     },
     mes_dossiers: {
       nombre: comptes.miens,
-      elements: await lireLignes(ctx, dossiers, miens, { tri: 'depuis', par_page: MONTRES, decalage: 0 }),
+      elements: await lireLignes(ctx, dossiers, miens, A_TRAITER, parStatut.guides),
     },
     derniers_evenements: await listerEvenements(ctx),
   }

@@ -60,7 +60,7 @@ describe('travaux urgents', () => {
     const pieces = { photos: photo, 'devis/l1/devis_fichier': pdf, 'devis/l2/devis_fichier': pdf }
     const trop = remplir('travaux-urgents.json', saisie, pieces)
     expect(trop.manquants).toMatchObject([{ etape: 'travaux', champ: 'montant_demande' }])
-    expect(trop.manquants[0]?.message).toContain('45 000 €')
+    expect(trop.manquants[0]?.message).toContain('45 000 €')
     const juste = remplir('travaux-urgents.json', { ...saisie, part_etablissement: 1_000_00 }, pieces)
     expect(juste.complet).toBe(true)
     expect(reperes(juste.formulaire, juste.reponses)).toEqual({

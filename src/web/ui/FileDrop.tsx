@@ -22,6 +22,7 @@ export function FileDrop({ label, button, hint, accept, multiple, onFiles, id, i
   const entree = useRef<HTMLInputElement>(null)
   const [survol, setSurvol] = useState(false)
   const indice = useId()
+  const texte = button ?? (multiple ? 'Choisir des fichiers' : 'Choisir un fichier')
   const prendre = (liste: FileList | null) => {
     const fichiers = [...(liste ?? [])]
     if (fichiers.length > 0) onFiles(multiple ? fichiers : fichiers.slice(0, 1))
@@ -57,11 +58,11 @@ export function FileDrop({ label, button, hint, accept, multiple, onFiles, id, i
       <Button
         id={id}
         icon="trombone"
-        aria-label={`${button ?? 'Choisir un fichier'} : ${label}`}
+        aria-label={`${texte} : ${label}`}
         aria-describedby={[indice, describedBy].filter(Boolean).join(' ')}
         onClick={() => entree.current?.click()}
       >
-        {button ?? (multiple ? 'Choisir des fichiers' : 'Choisir un fichier')}
+        {texte}
       </Button>
       <span className={css.indice} id={indice}>
         <span className={css.souris}>

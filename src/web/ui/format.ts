@@ -36,16 +36,19 @@ export const dateHeure = (instant: string | null | undefined): string =>
 
 const RELATIF = new Intl.RelativeTimeFormat('fr', { numeric: 'auto' })
 
-/** « il y a 3 jours », « hier », « dans 2 heures ». */
+const UNITES = [
+  ['year', 365.25 * 86_400],
+  ['month', 30.44 * 86_400],
+  ['day', 86_400],
+  ['hour', 3_600],
+] as const
+
+/** « il y a 3 jours », « hier », « dans 2 heures », « il y a 11 mois ». */
 export function depuis(instant: string, maintenant = Date.now()): string {
-  const s = Math.round((new Date(instant).getTime() - maintenant) / 1000)
-  const [valeur, unite] =
-    Math.abs(s) < 3600
-      ? ([s / 60, 'minute'] as const)
-      : Math.abs(s) < 86_400
-        ? ([s / 3600, 'hour'] as const)
-        : ([s / 86_400, 'day'] as const)
-  return RELATIF.format(Math.round(valeur), unite)
+  const s = (new Date(instant).getTime() - maintenant) / 1000
+  const [unite, duree] =
+    UNITES.find(([u, d]) => Math.abs(s) >= (u === 'month' ? 2 * d : d)) ?? (['minute', 60] as const)
+  return RELATIF.format(Math.trunc(s / duree), unite)
 }
 
 const NOMBRE = new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 2 })

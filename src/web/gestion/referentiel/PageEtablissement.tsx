@@ -103,7 +103,7 @@ function Onglets({ fiche }: { fiche: Fiche }) {
         tabs={[
           { key: 'dossiers', label: 'Dossiers', panel: () => <DossiersDe uai={fiche.uai} /> },
           { key: 'journal', label: 'Journal', panel: () => <JournalDe uai={fiche.uai} /> },
-          { key: 'sources', label: 'Données et sources', panel: () => <Sources champs={fiche.champs} /> },
+          { key: 'sources', label: 'Données et sources', panel: () => <Sources fiche={fiche} /> },
           {
             key: 'historique',
             label: 'Historique des données',

@@ -88,7 +88,7 @@ function AFaireLigne({ faire }: { faire: AFaire }) {
         <span className={css.rond}>
           <Icone nom={ICONES[faire.genre]} />
         </span>
-        <span>
+        <span className={css.texte}>
           <strong>{faire.phrase}</strong>
           <span className="discret petit">
             {faire.teleservice.titre}
@@ -109,7 +109,7 @@ function DossierLigne({ dossier }: { dossier: LigneDossier }) {
         to={dossier.etat === 'brouillon' ? '/dossiers/$cle/formulaire' : '/dossiers/$cle'}
         params={{ cle: dossier.cle }}
       >
-        <span>
+        <span className={css.texte}>
           <strong>{dossier.objet || dossier.teleservice.titre}</strong>
           <span className="discret petit">
             {dossier.numero ?? 'Brouillon'} · {dossier.teleservice.titre} · {depuis(dossier.depuis)}
@@ -140,7 +140,7 @@ function FermeBientot() {
                     <span className={`${css.rond} ${css.calme}`}>
                       <Icone nom={t.icone} />
                     </span>
-                    <span>
+                    <span className={css.texte}>
                       <strong>{t.titre}</strong>
                       <span className="discret petit">jusqu’au {date(t.ferme_le?.slice(0, 10))}</span>
                     </span>

@@ -34,7 +34,7 @@ export function PageMonEtablissement() {
             </Card>
           </div>
           <Card title="Données et sources">
-            <Sources champs={fiche.champs} />
+            <Sources fiche={fiche} />
           </Card>
         </Page>
       )}

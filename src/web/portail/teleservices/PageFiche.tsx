@@ -67,8 +67,8 @@ function Corps({ t }: { t: FicheTeleservice }) {
           titre="Pièces à fournir"
           lignes={fiche.pieces.map((p) => (
             <>
-              {p.libelle} {!p.obligatoire && <span className="discret">(selon le cas)</span>}
-              {p.precision && <span className="discret"> : {p.precision}</span>}
+              {p.libelle}
+              {(p.precision || !p.obligatoire) && <span className="discret"> — {p.precision ?? 'selon le cas'}</span>}
             </>
           ))}
         />

@@ -2,7 +2,7 @@ import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { IconButton } from './Button.tsx'
 import css from './Dialog.module.css'
 
-/** A native modal dialog: focus kept inside, Escape closes, focus comes back. */
+/** A native modal dialog: focus on its first field and kept inside, Escape closes, focus comes back. */
 export function Dialog({
   title,
   open,
@@ -18,7 +18,12 @@ export function Dialog({
   const titre = useId()
   useEffect(() => {
     const element = boite.current
-    if (open && element && !element.open) element.showModal()
+    if (open && element && !element.open) {
+      element.showModal()
+      const champs = [...element.querySelectorAll<HTMLElement>('form :is(input, textarea, select)')]
+      const champ = champs.find((c) => c.matches(':checked')) ?? champs[0]
+      champ?.focus()
+    }
     if (!open && element?.open) element.close()
   }, [open])
   return (

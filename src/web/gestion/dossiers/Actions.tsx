@@ -121,7 +121,7 @@ function Refus({ message }: { message: string | undefined }) {
   return message ? (
     <div className={css.refus}>
       <Alert kind="danger" title={message}>
-        <p>La page montre maintenant l’état du dossier à jour.</p>
+        <p>C’est fait : cette page montre de nouveau où en est le dossier.</p>
       </Alert>
     </div>
   ) : null

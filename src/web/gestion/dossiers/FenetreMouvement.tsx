@@ -22,7 +22,9 @@ export function FenetreMouvement({ tenue, vers: choisi, fermer, sens }: Props) {
   const dire = useToast()
   const destinations = instruction.actions[sens]
   const libres = destinations.filter(estLibre)
-  const [vers, setVers] = useState(choisi ?? libres[0]?.vers)
+  const avant = instruction.historique[0]?.de?.code
+  const propose = sens === 'reculer' ? libres.find((d) => d.vers === avant) : undefined
+  const [vers, setVers] = useState(choisi ?? propose?.vers ?? libres[0]?.vers)
   const [motif, setMotif] = useState('')
   const [faute, setFaute] = useState<string>()
   const recule = sens === 'reculer'

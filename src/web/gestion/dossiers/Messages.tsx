@@ -7,7 +7,7 @@ import {
   marquerLu,
   TAILLE_MAX_MESSAGE,
 } from '#domain/messagerie/api.ts'
-import { call, Echec, queryClient, useAct, useRead } from '#web/call.ts'
+import { call, Echec, queryClient, useAct, useRead, useRemember } from '#web/call.ts'
 import { Alert } from '#web/ui/Alert.tsx'
 import { Button } from '#web/ui/Button.tsx'
 import { TextAreaField } from '#web/ui/champs.tsx'
@@ -71,7 +71,7 @@ function Echanges({ cle, fil }: { cle: string; fil: Fil }) {
           ))}
         </ol>
       )}
-      {fil.peut_ecrire ? <Ecrire cle={cle} /> : <p className="discret petit">{fil.pourquoi}</p>}
+      {fil.peut_ecrire ? <Ecrire cle={cle} fil={fil} /> : <p className="discret petit">{fil.pourquoi}</p>}
     </>
   )
 }
@@ -115,7 +115,8 @@ function useNouveaux(cle: string, fil: Fil): Set<number> {
   return nouveaux
 }
 
-function Ecrire({ cle }: { cle: string }) {
+function Ecrire({ cle, fil }: { cle: string; fil: Fil }) {
+  const retenir = useRemember()
   const envoi = useAct(envoyerMessage, { quiet: true })
   const [texte, setTexte] = useState('')
   const [dit, setDit] = useState('')
@@ -126,6 +127,7 @@ function Ecrire({ cle }: { cle: string }) {
     setFaute(undefined)
     const message = await envoi.run({ params: { cle }, body: { texte } })
     if (!message) return
+    retenir(lireFil, { params: { cle } }, { ...fil, total: fil.total + 1, elements: [...fil.elements, message] })
     setTexte('')
     setDit('Message envoyé.')
     await queryClient.invalidateQueries()

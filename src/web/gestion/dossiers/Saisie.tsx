@@ -34,7 +34,9 @@ export function Saisie({ envoyer, onSubmit, fermer, pending, failure, fautes, ch
     >
       {failure && failure.erreurs.length === 0 && (
         <Alert kind="danger" title={failure.message}>
-          {failure.status === 409 && <p>Le dossier affiché derrière cette fenêtre est maintenant à jour.</p>}
+          {failure.status === 409 && (
+            <p>C’est fait : la page derrière cette fenêtre montre de nouveau où en est le dossier.</p>
+          )}
         </Alert>
       )}
       {children}

@@ -19,27 +19,28 @@ export function Prerempli({
   return (
     <div className={css.prerempli} id={id} tabIndex={-1}>
       <div>
-        <div className={css.legende}>{libelle}</div>
+        <div className={css.connu}>{libelle}</div>
         <div>{origine.valeur}</div>
-        <div className="discret petit">
-          {ecrireOrigine(origine)}
-          {!onCorriger && ' · ne se change pas ici'}
-        </div>
       </div>
-      {onCorriger && (
-        <Button
-          small
-          icon="crayon"
-          aria-label={`Corriger : ${libelle}`}
-          onClick={() => {
-            onCorriger()
-            // The input takes the place, and the id, of this block.
-            requestAnimationFrame(() => document.getElementById(id)?.focus())
-          }}
-        >
-          Corriger
-        </Button>
-      )}
+      <div className={css.origine}>
+        <span>
+          {ecrireOrigine(origine)}
+          {!onCorriger && ', non modifiable ici'}
+        </span>
+        {onCorriger && (
+          <Button
+            small
+            aria-label={`Corriger : ${libelle}`}
+            onClick={() => {
+              onCorriger()
+              // The input takes the place, and the id, of this block.
+              requestAnimationFrame(() => document.getElementById(id)?.focus())
+            }}
+          >
+            Corriger
+          </Button>
+        )}
+      </div>
     </div>
   )
 }

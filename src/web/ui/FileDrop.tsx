@@ -1,7 +1,6 @@
 import { type ReactNode, useId, useRef, useState } from 'react'
 import { Button } from './Button.tsx'
 import css from './FileDrop.module.css'
-import { Icone } from './Icone.tsx'
 
 type Props = {
   /** Names the button for screen readers: « Choisir un fichier : Devis ». */
@@ -65,9 +64,7 @@ export function FileDrop({ label, button, hint, accept, multiple, onFiles, id, i
         {texte}
       </Button>
       <span className={css.indice} id={indice}>
-        <span className={css.souris}>
-          <Icone nom="fleche_gauche" taille={14} /> ou déposez-{multiple ? 'les' : 'le'} ici.{' '}
-        </span>
+        <span className={css.souris}>ou déposez-{multiple ? 'les' : 'le'} ici. </span>
         {hint}
       </span>
     </div>

@@ -54,7 +54,7 @@ export function UploadList({ uploads, onDismiss }: { uploads: readonly Upload[];
           <Button
             small
             onClick={() => onDismiss(u.id)}
-            aria-label={`${u.failure ? 'Effacer le message' : 'Annuler l’envoi'} : ${u.name}`}
+            aria-label={u.failure ? `Compris, effacer le message : ${u.name}` : `Annuler l’envoi : ${u.name}`}
           >
             {u.failure ? 'Compris' : 'Annuler'}
           </Button>

@@ -1,5 +1,6 @@
 import type { ChampOuiNon } from '#domain/formulaire/types/oui_non.ts'
 import { RadioGroup } from '#web/ui/champs.tsx'
+import css from '../formulaire.module.css'
 import { Effacer } from './effacer.tsx'
 import { autour, type Saisie } from './saisie.ts'
 
@@ -11,7 +12,7 @@ const OPTIONS = [
 export function OuiNon(s: Saisie<ChampOuiNon>) {
   const choisi = typeof s.valeur === 'boolean' ? (s.valeur ? 'oui' : 'non') : undefined
   return (
-    <div>
+    <div className={css.enLigne}>
       <RadioGroup
         {...autour(s)}
         name={s.id}

@@ -54,7 +54,7 @@ export function Depot({ dossier, allerA, allerAuChamp, onDepose }: Props) {
     <>
       <ErrorSummary
         title="Ce dossier ne peut pas encore être déposé"
-        errors={essai.map((r) => ({ champ: r.champ, message: `${r.libelle} : ${r.message}` }))}
+        errors={essai.map((r) => ({ champ: r.champ, message: `${r.libelle} — ${r.message}` }))}
         onChoose={(champ) => allerAuChamp(etapeDe(champ), champ)}
       />
       {premier && essai.length === 0 && (

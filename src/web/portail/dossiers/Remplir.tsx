@@ -5,9 +5,9 @@ import { AideEtape } from '#web/formulaire/AideEtape.tsx'
 import { Etape } from '#web/formulaire/Etape.tsx'
 import { EtatEnregistrement } from '#web/formulaire/EtatEnregistrement.tsx'
 import etapes from '#web/formulaire/etapes.module.css'
-import { FilDesEtapes, jalonsDe, RECAPITULATIF } from '#web/formulaire/FilDesEtapes.tsx'
+import { FilDesEtapes, type Jalon, jalonsDe, RECAPITULATIF } from '#web/formulaire/FilDesEtapes.tsx'
 import { idDe } from '#web/formulaire/types/saisie.ts'
-import { RemplissageCourant, useRemplissage } from '#web/formulaire/useRemplissage.ts'
+import { type Remplissage, RemplissageCourant, useRemplissage } from '#web/formulaire/useRemplissage.ts'
 import { Alert } from '#web/ui/Alert.tsx'
 import { Button } from '#web/ui/Button.tsx'
 import { dateHeure } from '#web/ui/format.ts'
@@ -30,8 +30,9 @@ export function Remplir({ dossier, personne, relire, onDepose }: Props) {
     surChangement: () => dire('Ce brouillon a été modifié ailleurs : les réponses affichées sont à jour.'),
   })
   const { parcours, definition, quitterEtape } = remplissage
-  const jalons = jalonsDe(parcours.etapes, parcours.complet)
-  const { courante, allerA, allerAuChamp } = useEtape(jalons, quitterEtape)
+  const chemin = jalonsDe(parcours.etapes, parcours.complet)
+  const { courante, allerA, allerAuChamp } = useEtape(chemin, quitterEtape)
+  const jalons = chemin.map((j) => (j.id === courante && j.etat === 'erreur' ? sansHate(j, remplissage) : j))
   const rang = jalons.findIndex((j) => j.id === courante)
   const etape = parcours.etapes.find((e) => e.id === courante)
   const aide = definition.etapes.find((e) => e.id === courante)?.aide
@@ -58,14 +59,17 @@ export function Remplir({ dossier, personne, relire, onDepose }: Props) {
         <Conflits />
         {!droits.remplir.possible && <Alert kind="alerte">{droits.remplir.motif}</Alert>}
         <div className={etapes.plan}>
-          <FilDesEtapes jalons={jalons} courante={courante} onAller={allerA} />
+          <div className={etapes.rail}>
+            <FilDesEtapes jalons={jalons} courante={courante} onAller={allerA} />
+            <EtatEnregistrement />
+          </div>
           {aide && <AideEtape key={courante} aide={aide} />}
           <div className={etapes.centre}>
             <div>
-              <p className="discret petit">
+              <p className={etapes.rang}>
                 Étape {rang + 1} sur {jalons.length}
               </p>
-              <h2 id="titre-etape" tabIndex={-1}>
+              <h2 id="titre-etape" tabIndex={-1} className={etapes.titreEtape}>
                 {titre}
               </h2>
             </div>
@@ -88,13 +92,19 @@ export function Remplir({ dossier, personne, relire, onDepose }: Props) {
                 </Button>
               )}
             </div>
-            <EtatEnregistrement />
             <Abandon dossier={dossier} />
           </div>
         </div>
       </Page>
     </RemplissageCourant>
   )
+}
+
+/** A half-typed answer is not yet a fault: the step one is in turns red only once a message shows beside a champ. */
+function sansHate(jalon: Jalon, { parcours, messageDe }: Remplissage): Jalon {
+  const champs = parcours.etapes.find((e) => e.id === jalon.id)?.champs ?? []
+  const tous = champs.flatMap((c) => [c, ...(c.lignes ?? []).flatMap((l) => l.champs)])
+  return tous.some((c) => messageDe(c)) ? jalon : { ...jalon, etat: 'en_cours' }
 }
 
 /** The step is in the address; going to another one is announced by its title, going to a champ by its focus. */

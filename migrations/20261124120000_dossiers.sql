@@ -77,4 +77,5 @@ create table dossiers.accuse (
 );
 comment on table dossiers.accuse is 'Accusé de réception : ce qu’il dit est figé au dépôt, le PDF en est tiré';
 
-grant select, insert, update on dossiers.dossier, dossiers.compteur, dossiers.piece, dossiers.accuse to preau_application;
+grant select, insert, update on dossiers.dossier, dossiers.compteur, dossiers.piece to preau_application;
+grant select, insert, update (fichier) on dossiers.accuse to preau_application;

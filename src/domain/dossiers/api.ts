@@ -71,6 +71,21 @@ export const Piece = z.object({
 })
 export type Piece = z.infer<typeof Piece>
 
+const lues = new WeakSet<object>()
+/**
+ * The form that the dossier keeps. Checked once an object: a published version is the same object at each answer, and
+ * walking 300 champs again cost more than all the rest of a reading.
+ */
+const DefinitionGardee = z
+  .custom<Definition>((valeur) => {
+    if (typeof valeur !== 'object' || valeur === null) return false
+    if (lues.has(valeur)) return true
+    const juste = Definition.safeParse(valeur).success
+    if (juste) lues.add(valeur)
+    return juste
+  })
+  .describe('Définition du formulaire, comme dans GET /teleservices/{code}/formulaire')
+
 /** May I do it, and if not, why (words for the person). */
 const Permission = z.object({ possible: z.boolean(), motif: z.string().nullable() })
 export type Permission = z.infer<typeof Permission>
@@ -103,7 +118,7 @@ export const Dossier = z.object({
   /** Grows with each save: a screen that has another number is behind. */
   revision: z.number(),
   version: z.number(),
-  definition: Definition,
+  definition: DefinitionGardee,
   /** By champ id. The files of pièces are in it too, as the form engine reads them. */
   reponses: z.record(z.string(), z.unknown()),
   origines: z.record(z.string(), Origine),

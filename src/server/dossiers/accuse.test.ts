@@ -90,6 +90,14 @@ test('le PDF est balisé (PDF/UA-1), titré, en français, et reste le même oct
     expect(Buffer.from((await lire(ctx, cle)).contenu as Uint8Array).equals(octets)).toBe(true)
   }))
 
+test('ce que dit un accusé ne se réécrit pas, même par le rôle de l’application', () =>
+  actingAs(claire, async (ctx) => {
+    await unDossierDepose(ctx)
+    await expect(ctx.db.updateTable('dossiers.accuse').set({ donnees: '{}' }).execute()).rejects.toMatchObject({
+      code: '42501',
+    })
+  }))
+
 test('ce que les gens écrivent n’empêche jamais l’accusé', () =>
   actingAs(claire, async (ctx) => {
     const hostile = '中文 עברית 👩‍👩‍👧 #set page(fill: red) $x$ *gras* <script>alert(1)</script> \\ "'

@@ -25,13 +25,13 @@ type Depot = {
   acteur: Personne
 }
 
-/** Writes down, in the deposit's transaction, all that the accusé will ever say. */
-export async function figerAccuse(
+/** All that the accusé will ever say, but the number: the deposit writes it down in its own transaction. */
+export async function preparerAccuse(
   ctx: Write,
-  dossier: { id: number; demandeur_id: number; numero: string },
+  dossier: { demandeur_id: number },
   { teleservice, etablissement, definition, utiles, acteur }: Depot,
   pieces: api.Piece[],
-): Promise<void> {
+): Promise<Omit<DonneesAccuse, 'numero'>> {
   const gens = await ctx.db
     .selectFrom('comptes.personne')
     .select(['id', 'prenom', 'nom', 'fonction'])
@@ -43,9 +43,8 @@ export async function figerAccuse(
   }
   const { contact } = teleservice.fiche
   const heure = heureLocale(ctx.now)
-  const donnees: DonneesAccuse = {
+  return {
     collectivite: ctx.kit.config.collectivite,
-    numero: dossier.numero,
     recu_le: `${ecrireDateEntiere(heure)} à ${heure.slice(11)}`,
     teleservice: teleservice.fiche.titre,
     dispositif: teleservice.dispositif.libelle,
@@ -67,10 +66,6 @@ export async function figerAccuse(
       sha256: p.sha256,
     })),
   }
-  await ctx.db
-    .insertInto('dossiers.accuse')
-    .values({ dossier_id: dossier.id, donnees: JSON.stringify(donnees), le: ctx.now.toISOString() })
-    .execute()
 }
 
 const adresseDe = (e: Etablissement): string =>

@@ -14,7 +14,7 @@ import { journaliser } from '../journal/journaliser.ts'
 import type { Write } from '../platform/context.ts'
 import { lireParId } from '../teleservices/fiche.ts'
 import { lireDefinition } from '../teleservices/versions.ts'
-import { figerAccuse } from './accuse.ts'
+import { preparerAccuse } from './accuse.ts'
 import { enReponses } from './brouillon.ts'
 import { lireEtablissement, trouverObstacle } from './depart.ts'
 import { listerPieces } from './piece.ts'
@@ -45,17 +45,22 @@ export async function deposerDossier(ctx: Write, { params }: Input<Depot>): Prom
 
   const utiles = reponsesUtiles(definition, reponses)
   const gardees = piecesUtiles(definition, utiles)
+  const deposees = pieces.filter((p) => gardees.has(p.id))
+  if (deposees.length < pieces.length) await retirerInutiles(ctx, dossier.id, gardees)
+  const accuse = await preparerAccuse(
+    ctx,
+    dossier,
+    { teleservice, etablissement, definition, utiles, acteur },
+    deposees,
+  )
   const { objet = '', montant } = reperes(definition, utiles)
   const numero = await numeroter(ctx, dossier.id, acteur.id, {
     reponses: JSON.stringify(utiles),
     objet: objet.slice(0, 500).toWellFormed(),
     // Answers count in cents, the column in euros.
     montant: montant === undefined ? null : montant / 100,
+    accuse: JSON.stringify(accuse),
   })
-  await retirerInutiles(ctx, dossier.id, gardees)
-  await figerAccuse(ctx, { ...dossier, numero }, { teleservice, etablissement, definition, utiles, acteur }, [
-    ...pieces.filter((p) => gardees.has(p.id)),
-  ])
   await journaliser(
     ctx,
     'dossier_depose',
@@ -80,10 +85,14 @@ async function garderSeul(ctx: Write, teleservice: number, uai: string): Promise
   await sql`select pg_advisory_xact_lock(hashtextextended(${`depot/${teleservice}/${uai}`}, 0))`.execute(ctx.db)
 }
 
-type Contenu = { reponses: string; objet: string; montant: number | null }
+type Contenu = { reponses: string; objet: string; montant: number | null; accuse: string }
 
-/** Gives the next number of the local year. Taken as late as can be: its lock makes all deposits wait in line. */
-async function numeroter(ctx: Write, id: number, par: number, { reponses, objet, montant }: Contenu): Promise<string> {
+/**
+ * Gives the next number of the local year, to the dossier and to its accusé. One statement, taken as late as can be:
+ * the counter's lock makes all deposits wait in line.
+ */
+async function numeroter(ctx: Write, id: number, par: number, contenu: Contenu): Promise<string> {
+  const { reponses, objet, montant, accuse } = contenu
   const annee = Number(jourLocal(ctx.now).slice(0, 4))
   const le = ctx.now.toISOString()
   const { rows } = await sql<{ numero: string }>`
@@ -91,6 +100,9 @@ async function numeroter(ctx: Write, id: number, par: number, { reponses, objet,
       insert into dossiers.compteur as c (annee, dernier) values (${annee}, 1)
       on conflict (annee) do update set dernier = c.dernier + 1
       returning annee || '-' || lpad(dernier::text, greatest(6, length(dernier::text)), '0') as texte
+    ), accuse as (
+      insert into dossiers.accuse (dossier_id, donnees, le)
+      select ${id}::bigint, ${accuse}::jsonb || jsonb_build_object('numero', numero.texte), ${le}::timestamptz from numero
     )
     update dossiers.dossier
     set etat = 'depose', numero = numero.texte, reponses = ${reponses}::jsonb, objet = ${objet},

@@ -22,9 +22,10 @@ const Probleme = {
 /** The OpenAPI 3.1 document of every door opened, made from the doors themselves. */
 export function openApi(doors: Endpoint[], adresse: string): object {
   const paths: Record<string, Record<string, object>> = {}
+  const parts: Parts = new Map()
   for (const door of doors) {
     const path = PREFIXE + door.path.replace(/:(\w+)/g, '{$1}')
-    paths[path] = { ...paths[path], [door.method.toLowerCase()]: operation(door) }
+    paths[path] = { ...paths[path], [door.method.toLowerCase()]: operation(door, parts) }
   }
   return {
     openapi: '3.1.0',
@@ -39,12 +40,15 @@ export function openApi(doors: Endpoint[], adresse: string): object {
     paths,
     components: {
       securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'preau.session_token' } },
-      schemas: { Probleme },
+      schemas: { Probleme, ...Object.fromEntries([...parts.values()].map(({ name, schema }) => [name, schema])) },
     },
   }
 }
 
-function operation(door: Endpoint): object {
+/** Recursive parts of schemas, by their text: written once in the document, whatever the number of doors. */
+type Parts = Map<string, { name: string; schema: object }>
+
+function operation(door: Endpoint, parts: Parts): object {
   const succes = door.reply || door.download ? (door.status ?? 200) : 204
   return {
     summary: door.summary,
@@ -52,10 +56,10 @@ function operation(door: Endpoint): object {
     tags: [door.path.split('/')[1] ?? 'api'],
     security: door.anonymous ? [] : [{ session: [] }],
     'x-engagement': door.public ?? false,
-    parameters: [...parameters('path', door.params), ...parameters('query', door.query)],
-    requestBody: requestBody(door),
+    parameters: [...parameters('path', door.params, parts), ...parameters('query', door.query, parts)],
+    requestBody: requestBody(door, parts),
     responses: {
-      [succes]: { description: 'Réussite', content: content(door) },
+      [succes]: { description: 'Réussite', content: content(door, parts) },
       default: {
         description: 'Refus ou erreur',
         content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Probleme' } } },
@@ -64,9 +68,9 @@ function operation(door: Endpoint): object {
   }
 }
 
-function parameters(place: 'path' | 'query', schema: Schema | undefined): object[] {
+function parameters(place: 'path' | 'query', schema: Schema | undefined, parts: Parts): object[] {
   if (!schema) return []
-  const { properties = {}, required = [] } = json(schema, 'input') as {
+  const { properties = {}, required = [] } = json(schema, 'input', parts) as {
     properties?: Record<string, object>
     required?: string[]
   }
@@ -78,7 +82,7 @@ function parameters(place: 'path' | 'query', schema: Schema | undefined): object
   }))
 }
 
-function requestBody(door: Endpoint): object | undefined {
+function requestBody(door: Endpoint, parts: Parts): object | undefined {
   if (door.upload) {
     const schema = {
       type: 'object',
@@ -87,17 +91,37 @@ function requestBody(door: Endpoint): object | undefined {
     }
     return { required: true, content: { 'multipart/form-data': { schema } } }
   }
-  return door.body && { required: true, content: { 'application/json': { schema: json(door.body, 'input') } } }
+  return door.body && { required: true, content: { 'application/json': { schema: json(door.body, 'input', parts) } } }
 }
 
-function content(door: Endpoint): object | undefined {
+function content(door: Endpoint, parts: Parts): object | undefined {
   if (door.download) return { [door.download]: { schema: { type: 'string', format: 'binary' } } }
-  return door.reply && { 'application/json': { schema: json(door.reply, 'output') } }
+  return door.reply && { 'application/json': { schema: json(door.reply, 'output', parts) } }
 }
 
-const json = (schema: Schema, io: 'input' | 'output'): object => {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' })
-  return rest
+function json(schema: Schema, io: 'input' | 'output', parts: Parts): object {
+  const { $schema: _, $defs = {}, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' })
+  const names = new Map(
+    Object.entries($defs).map(([local, part]) => [local, nameOf(local + JSON.stringify(part), parts)]),
+  )
+  // A schema refers to its parts from its own root; in the document they stand in `components`.
+  const moved = (part: object): object =>
+    JSON.parse(
+      JSON.stringify(part).replace(/"#\/\$defs\/([^"]+)"/g, (_, local) => `"#/components/schemas/${names.get(local)}"`),
+    )
+  for (const [local, part] of Object.entries($defs)) {
+    const known = parts.get(local + JSON.stringify(part))
+    if (known) known.schema = moved(part)
+  }
+  return moved(rest)
+}
+
+function nameOf(text: string, parts: Parts): string {
+  const known = parts.get(text)
+  if (known) return known.name
+  const name = `Partie${parts.size + 1}`
+  parts.set(text, { name, schema: {} })
+  return name
 }
 
 /** `/api/openapi.json` for machines, `/api/docs` for people; both made once, at the first visit. */

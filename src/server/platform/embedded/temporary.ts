@@ -7,15 +7,18 @@ import { findPostmaster } from './postmaster.ts'
 
 const PREFIX = 'preau-temporaire-'
 
-/** A database to throw away (tests, generated types, benchmarks): fast, unsafe, and gone with its folder at `stop()`. */
-export async function startTemporary(): Promise<Embedded> {
+/**
+ * A database to throw away, gone with its folder at `stop()`: fast and unsafe for tests and generated types; `rapide:
+ * false` flushes to the disk as in production, for benchmarks.
+ */
+export async function startTemporary({ rapide = true }: { rapide?: boolean } = {}): Promise<Embedded> {
   await sweep()
   const dossier = await mkdtemp(join(tmpdir(), `${PREFIX}${process.pid}-`))
   // Open, or the database's account could not enter and root would put the data elsewhere; what is inside stays closed.
   await chmod(dossier, 0o755)
   const remove = () => rm(dossier, { recursive: true, force: true })
   try {
-    const base = await startEmbedded({ dossier, rapide: true })
+    const base = await startEmbedded({ dossier, rapide })
     return { ...base, stop: () => base.stop().then(remove) }
   } catch (fault) {
     await remove()

@@ -1,0 +1,95 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { availableParallelism, cpus, loadavg, totalmem } from 'node:os'
+import { join } from 'node:path'
+import { RACINE } from '#server/platform/config.ts'
+import { chargement } from './chargement.ts'
+import { courriers } from './courriers.ts'
+import { demarrage } from './demarrage.ts'
+import { depot } from './depot.ts'
+import { ecrans } from './ecrans.ts'
+import { memoire } from './memoire.ts'
+import { etalon, type Mesure } from './mesures.ts'
+import { portefeuille } from './portefeuille.ts'
+import { recherche } from './recherche.ts'
+import { saisie } from './saisie.ts'
+import { rapport, tableau, tient } from './tableau.ts'
+import { ouvrirTerrain, type Terrain } from './terrain.ts'
+
+/** In the order of what they need: a base made for one serves the next. */
+const BANCS: Record<string, (terrain: Terrain) => Promise<Mesure[]>> = {
+  demarrage,
+  chargement,
+  saisie,
+  depot,
+  courriers,
+  ecrans,
+  recherche,
+  memoire,
+  portefeuille,
+}
+const RAPPORT = join(RACINE, 'var', 'bench.json')
+
+const options = process.argv.slice(2).filter((a) => a.startsWith('--'))
+const voulus = process.argv.slice(2).filter((a) => !a.startsWith('--'))
+const inconnus = voulus.filter((v) => !BANCS[v])
+if (inconnus.length) {
+  console.error(`Banc inconnu : ${inconnus.join(', ')}. Il y a ${Object.keys(BANCS).join(', ')}.`)
+  process.exit(1)
+}
+process.exit(await mesurer(voulus.length ? voulus : Object.keys(BANCS)))
+
+/** Runs the benches one after the other; gives 1 when one could not be run. A missed bar is told, not a failure. */
+async function mesurer(noms: string[]): Promise<number> {
+  const petit = options.includes('--petit')
+  const dire = (phrase: string) => console.log(phrase)
+  const { terrain, fermer } = ouvrirTerrain({ petit, plans: options.includes('--plan'), dire })
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void fermer().finally(() => process.exit(130)))
+  console.log(`${machine()}${petit ? '\nTailles réduites : ces chiffres ne prouvent rien.' : ''}`)
+  let echecs = 0
+  for (const nom of noms) {
+    console.log(`\n${nom} (charge ${charge()}, étalon ${Math.round(etalon())} ms)`)
+    try {
+      const mesures = (await BANCS[nom]?.(terrain)) ?? []
+      console.log(tableau(mesures))
+      if (!petit) garder(nom, mesures)
+    } catch (erreur) {
+      echecs += 1
+      console.error(erreur)
+    }
+  }
+  await fermer()
+  if (!petit) console.log(`\nGardé dans ${RAPPORT}`)
+  return echecs ? 1 : 0
+}
+
+function charge(): string {
+  return loadavg()
+    .map((c) => c.toFixed(1).replace('.', ','))
+    .join(' ')
+}
+
+function machine(): string {
+  return `${cpus()[0]?.model ?? 'processeur inconnu'}, ${availableParallelism()} cœurs, ${Math.round(totalmem() / 2 ** 30)} Gio, Node ${process.versions.node}`
+}
+
+/** Each bench keeps its last figures, with the day and the load of the machine that gave them. */
+function garder(nom: string, mesures: Mesure[]): void {
+  const garde = {
+    le: new Date().toISOString(),
+    machine: machine(),
+    charge: loadavg(),
+    etalon_ms: etalon(),
+    mesures: mesures.map((m) => ({ ...m, rapport: rapport(m), tenue: tient(m) })),
+  }
+  mkdirSync(join(RACINE, 'var'), { recursive: true })
+  writeFileSync(RAPPORT, `${JSON.stringify({ ...lireRapport(), [nom]: garde }, null, 2)}\n`)
+}
+
+function lireRapport(): Record<string, unknown> {
+  try {
+    return JSON.parse(readFileSync(RAPPORT, 'utf8'))
+  } catch {
+    return {}
+  }
+}

@@ -4,18 +4,18 @@ grant usage on schema referentiel to preau_application;
 -- Imports work on temporary tables, in the transaction of their act.
 do $$ begin execute format('grant temporary on database %I to preau_application', current_database()); end $$;
 
--- Twin of the function `normaliser` of the domain. Decomposed first, so that the answer does not depend on the locale.
+-- Twin of the function `normaliser` of the domain. Accents go first: lower() then does not depend on the locale.
 create function referentiel.normaliser(texte text) returns text
 language sql immutable strict parallel safe as $$
   select btrim(regexp_replace(regexp_replace(
-    regexp_replace(
-      lower(regexp_replace(
-        normalize(replace(replace(replace(replace(texte, 'œ', 'oe'), 'Œ', 'oe'), 'æ', 'ae'), 'Æ', 'ae'), nfd),
-        '[\u0300-\u036f]', '', 'g')),
-      '[^a-z0-9]+', ' ', 'g'),
+    regexp_replace(lower(public.unaccent('public.unaccent', texte)), '[^a-z0-9]+', ' ', 'g'),
     '\mst\M', 'saint', 'g'), '\mste\M', 'sainte', 'g'))
 $$;
 comment on function referentiel.normaliser is 'Forme comparée dans les recherches : sans accents ni casse, st et ste en toutes lettres';
+
+create function referentiel.mots(texte_normalise text) returns tsvector
+language sql immutable strict parallel safe as $$ select array_to_tsvector(string_to_array(texte_normalise, ' ')) $$;
+comment on function referentiel.mots is 'Mots d’un texte normalisé : un début de mot s’y cherche par « mot:* »';
 
 create table referentiel.region (code text primary key, nom text not null);
 comment on table referentiel.region is 'Régions (code de l’INSEE)';
@@ -84,9 +84,8 @@ create table referentiel.etablissement (
   id bigint generated always as identity primary key,
   uai text collate "C" not null unique check (uai ~ '^\d{7}[A-HJ-NPR-Z]$'),
   -- What lists filter and sort by comes first: PostgreSQL reads a row from its beginning.
-  texte_tri text collate "C" not null generated always as (referentiel.normaliser(nom)) stored,
-  mots tsvector not null generated always as (array_to_tsvector(string_to_array(
-    referentiel.normaliser(nom || ' ' || coalesce(commune, '') || ' ' || coalesce(code_postal, '')), ' '))) stored,
+  texte_recherche text collate "C" not null
+    generated always as (referentiel.normaliser(nom || ' ' || coalesce(commune, '') || ' ' || coalesce(code_postal, ''))) stored,
   type text not null check (type in ('college', 'lycee', 'erea')),
   nature text references referentiel.nature (code),
   secteur text check (secteur in ('public', 'prive')),
@@ -150,16 +149,16 @@ comment on column referentiel.etablissement.courriel is 'Boîte institutionnelle
 comment on column referentiel.etablissement.mere_uai is 'Établissement mère d’une section ou d’une annexe ; peut être hors du référentiel';
 comment on column referentiel.etablissement.code_canton is 'Canton réel ; nul à Paris, dans la métropole de Lyon, en Martinique, en Guyane, ou quand placement_raison le dit';
 comment on column referentiel.etablissement.placement_raison is 'Pourquoi le placement est incomplet ou douteux';
-comment on column referentiel.etablissement.mots is 'Mots du nom, de la commune et du code postal : un début de mot se cherche par « mot:* »';
-create index etablissement_mots on referentiel.etablissement using gin (mots) with (fastupdate = off);
+comment on column referentiel.etablissement.texte_recherche is 'Nom, commune et code postal normalisés : sert aux recherches et au tri par nom';
+create index etablissement_mots on referentiel.etablissement using gin (referentiel.mots(texte_recherche)) with (fastupdate = off);
 -- The sorts of the list; `id` comes along so that a page deep in the list is read in the index alone.
-create index etablissement_tri on referentiel.etablissement (texte_tri, uai) include (id);
-create index etablissement_tri_type on referentiel.etablissement (type, texte_tri, uai) include (id);
-create index etablissement_tri_commune on referentiel.etablissement (referentiel.normaliser(commune), texte_tri, uai);
-create index etablissement_departement on referentiel.etablissement (code_departement, texte_tri, uai) include (id);
+create index etablissement_tri on referentiel.etablissement (texte_recherche, uai) include (id);
+create index etablissement_tri_type on referentiel.etablissement (type, texte_recherche, uai) include (id);
+create index etablissement_tri_commune on referentiel.etablissement (referentiel.normaliser(commune), texte_recherche, uai);
+create index etablissement_departement on referentiel.etablissement (code_departement, texte_recherche, uai) include (id);
 create index etablissement_commune on referentiel.etablissement (code_commune);
 create index etablissement_canton on referentiel.etablissement (code_canton);
-create index etablissement_nature on referentiel.etablissement (nature, texte_tri, uai) include (id);
+create index etablissement_nature on referentiel.etablissement (nature, texte_recherche, uai) include (id);
 create index etablissement_mal_place on referentiel.etablissement (uai) where placement_raison is not null;
 
 create table referentiel.provenance (
@@ -169,7 +168,7 @@ create table referentiel.provenance (
   empreinte text not null
 );
 comment on table referentiel.provenance is 'D’où vient chaque champ d’un établissement ; à part, pour que listes et recherches lisent peu de pages';
-comment on column referentiel.provenance.champs is '{ champ: { source, date } }';
+comment on column referentiel.provenance.champs is '{ champ: { source, date } } ; le champ * vaut pour tous ceux qui ne sont pas nommés';
 comment on column referentiel.provenance.lieu is 'Ce que la source dit du lieu (code_commune, commune, departement) : sert à placer de nouveau quand le découpage change';
 comment on column referentiel.provenance.empreinte is 'De ce que disent les sources : une même empreinte n’est pas récrite';
 

@@ -52,7 +52,7 @@ create table integration.ligne (
   empreinte text not null,
   execution bigint not null references integration.execution (id),
   disparue_execution bigint references integration.execution (id),
-  primary key (source, uai, rang)
+  primary key (uai, source, rang)
 );
 comment on table integration.ligne is 'Ce que dit aujourd’hui chaque source de chaque UAI ; rang 0 : l’établissement, puis ses sites';
 comment on column integration.ligne.disparue_execution is 'La ligne n’est plus dans la source : fermeture à proposer à un agent, jamais une suppression';

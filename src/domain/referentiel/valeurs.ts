@@ -1,10 +1,10 @@
 /** Texts of open data, made clean. Each gives undefined when the text holds nothing usable. */
 
-/** Single spaces, no edges, no control sign. */
+/** Single spaces, no edges, no control sign, accents in one piece (NFC). */
 export function texte(brut: string): string | undefined {
   // Most texts are already clean: one look is cheaper than two replacements.
   const propre = /^\s|\s$|\s\s|[\p{Cc}\u00a0]/u.test(brut) ? brut.replace(/[\s\p{Cc}\u00a0]+/gu, ' ').trim() : brut
-  return propre || undefined
+  return propre.normalize('NFC') || undefined
 }
 
 /** The flags are the texts "0" and "1"; empty means unknown. */

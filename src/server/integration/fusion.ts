@@ -9,22 +9,32 @@ import { appliquerSites, ouvrirSites } from '../referentiel/sites.ts'
  */
 export async function fusionner(ctx: Write, origine: string): Promise<Bilan> {
   await ouvrirPropositions(ctx.db)
+  await sql`drop table if exists pg_temp.dite`.execute(ctx.db)
+  // A table rather than a CTE: once analysed, the joins below do not fall into nested loops.
+  await sql`
+    create temp table dite on commit drop as
+    select l.uai, l.source, l.champs, l.lieu, l.date_donnees, l.empreinte,
+      row_number() over (partition by l.uai order by s.priorite) as place
+    from (select distinct uai from ecart where rang = 0) e
+    join integration.ligne l on l.uai = e.uai and l.rang = 0
+    join integration.source s on s.code = l.source and s.genre = 'etablissements'`.execute(ctx.db)
+  await sql`analyze dite (uai, place)`.execute(ctx.db)
   await sql`
     insert into proposition (uai, champs, lieu, provenance, empreinte)
-    with dite as (
-      select l.uai, l.source, l.champs, l.lieu, l.date_donnees, l.empreinte, s.priorite
-      from integration.ligne l join integration.source s on s.code = l.source
-      where l.rang = 0 and l.uai in (select uai from ecart where rang = 0)),
-    par_champ as (
-      -- jsonb_object_agg keeps the last value of a key: the strongest source comes last.
-      select d.uai, jsonb_object_agg(c.key, c.value order by d.priorite desc) as champs,
-        jsonb_object_agg(c.key, jsonb_build_object('source', d.source, 'date', d.date_donnees) order by d.priorite desc) as provenance
-      from dite d, jsonb_each(d.champs) c group by d.uai),
-    par_uai as (
-      select uai, string_agg(source || ' ' || empreinte, '|' order by priorite) as empreinte,
-        (array_agg(lieu order by priorite))[1] as lieu
-      from dite group by uai)
-    select uai, champs, lieu, provenance, md5(empreinte) from par_champ join par_uai using (uai)`.execute(ctx.db)
+    -- What the weaker sources add: the champs that the strongest does not have. Rare, so only these are taken apart.
+    with ajoutee as (
+      select d.uai, jsonb_object_agg(c.key, c.value order by d.place desc) as champs,
+        jsonb_object_agg(c.key, jsonb_build_object('source', d.source, 'date', d.date_donnees) order by d.place desc) as provenance
+      from dite d join dite p on p.uai = d.uai and p.place = 1, jsonb_each(d.champs) c
+      where d.place > 1 and not p.champs ? c.key group by d.uai),
+    signee as (
+      select uai, string_agg(source || ' ' || empreinte, '|' order by place) as empreinte
+      from dite where place > 1 group by uai)
+    select p.uai, coalesce(a.champs || p.champs, p.champs), p.lieu,
+      jsonb_build_object('*', jsonb_build_object('source', p.source, 'date', p.date_donnees)) || coalesce(a.provenance, '{}'),
+      md5(p.source || ' ' || p.empreinte || coalesce('|' || g.empreinte, ''))
+    from dite p left join ajoutee a on a.uai = p.uai left join signee g on g.uai = p.uai
+    where p.place = 1`.execute(ctx.db)
   return appliquerPropositions(ctx, origine)
 }
 

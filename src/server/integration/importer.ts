@@ -6,7 +6,7 @@ import type { Write } from '../platform/context.ts'
 import { comparer, enregistrer } from './comparaison.ts'
 import { type Paquet, texteDe } from './fichiers.ts'
 import { fusionner, transmettreSites } from './fusion.ts'
-import { type Rejet, recevoir } from './reception.ts'
+import { type Reception, type Recue, type Rejet, recevoir } from './reception.ts'
 import type { SourceEtablissements } from './sources.ts'
 
 /** A file that loses more than this share of its rows is more likely cut short than true. */
@@ -24,8 +24,8 @@ export async function importer(
 ): Promise<number> {
   const debut = performance.now()
   const [fichier = ''] = paquet.fichiers.keys()
-  const reception = await recevoir(ctx.db, source, texteDe(paquet, fichier))
-  const ecart = await comparer(ctx.db, source.code)
+  const reception = recevoir(source, texteDe(paquet, fichier))
+  const ecart = await comparer(ctx.db, source.code, reception.recues)
   if (!forcer && ecart.avant > 0 && ecart.disparues > ecart.avant * PERTE_MAX)
     throw conflit(
       'fichier_tronque',
@@ -54,12 +54,12 @@ export async function importer(
     })
     .returning('id')
     .executeTakeFirstOrThrow()
-  await mettreEnQuarantaine(ctx, id, reception.rejets)
-  await enregistrer(ctx.db, source.code, id, source.date)
+  await mettreEnQuarantaine(ctx, id, reception)
+  await enregistrer(ctx.db, source.code, id, source.date, ecart.aEcrire)
   const bilan = await fusionner(ctx, `${source.code}, exécution ${id}`)
   await transmettreSites(ctx, source.code)
   // What did not differ never reached the référentiel: it is unchanged too.
-  const etablissements = await compter(ctx)
+  const etablissements = reception.recues.filter((r) => r.rang === 0).length
   const inchanges = etablissements - bilan.crees - bilan.modifies
   await ctx.db
     .updateTable('integration.execution')
@@ -75,14 +75,9 @@ export async function importer(
   return id
 }
 
-async function compter(ctx: Write): Promise<number> {
-  const { rows } = await sql<{ n: number }>`select count(*)::int as n from recue where rang = 0`.execute(ctx.db)
-  return rows[0]?.n ?? 0
-}
-
-async function mettreEnQuarantaine(ctx: Write, execution: number, rejets: Rejet[]): Promise<void> {
+async function mettreEnQuarantaine(ctx: Write, execution: number, { rejets, recues }: Reception): Promise<void> {
   if (rejets.length === 0) return
-  const suggestions = await suggerer(ctx, rejets)
+  const suggestions = await suggerer(ctx, rejets, recues)
   const lignes = rejets.map((r) => ({ ...r, suggestion: suggestions.get(r.uai) ?? null }))
   await sql`
     insert into integration.rejet (execution, numero, portee, uai, champ, valeur, code, raison, suggestion)
@@ -91,12 +86,11 @@ async function mettreEnQuarantaine(ctx: Write, execution: number, rejets: Rejet[
 }
 
 /** For each wrong UAI, the one known UAI that was meant, if only one fits. */
-async function suggerer(ctx: Write, rejets: Rejet[]): Promise<Map<string, string>> {
+async function suggerer(ctx: Write, rejets: Rejet[], recues: Recue[]): Promise<Map<string, string>> {
   const faux = rejets.filter((r) => r.code === 'uai_incorrect').map((r) => r.uai)
   if (faux.length === 0) return new Map()
-  const { rows } = await sql<{ uai: string }>`
-    select uai from referentiel.etablissement union select uai from recue`.execute(ctx.db)
-  const connus = new Set(rows.map((r) => r.uai))
+  const ecrits = await ctx.db.selectFrom('referentiel.etablissement').select('uai').execute()
+  const connus = new Set([...ecrits, ...recues].map((r) => r.uai))
   return new Map(
     faux.flatMap((uai) => {
       const voulu = corrigerUai(uai, (u) => connus.has(u))

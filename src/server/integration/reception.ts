@@ -1,8 +1,6 @@
-import { sql } from 'kysely'
+import { hash } from 'node:crypto'
 import { lireCsv } from '#domain/integration/csv.ts'
-import type { Lecture } from '#domain/referentiel/champs.ts'
 import { type Etablissement, ranger } from '#domain/referentiel/sites.ts'
-import type { Tx } from '../platform/db.ts'
 import type { SourceEtablissements } from './sources.ts'
 
 export type Rejet = {
@@ -15,62 +13,46 @@ export type Rejet = {
   raison: string
 }
 
-/** What was read of a file; the rows themselves are in the temporary table `recue`. */
-export type Reception = { lues: number; hors_champ: number; rejets: Rejet[] }
+/** One row received: what it says, as JSON, and the fingerprint of it. `rang` 0 is the établissement, then its sites. */
+export type Recue = { uai: string; rang: number; numero: number; champs: string; lieu: string; empreinte: string }
 
-/** Rows sent at once: enough to be quick, small enough to bound the memory. */
-const LOT = 5_000
+export type Reception = { recues: Recue[]; lues: number; hors_champ: number; rejets: Rejet[] }
 
-type Recue = Etablissement & { numero: number; rang: number }
-
-/** Reads a file of établissements into the temporary table `recue`; what cannot be trusted becomes a `Rejet`. */
-export async function recevoir(db: Tx, source: SourceEtablissements, texte: string): Promise<Reception> {
-  const { recues, ...reception } = lire(source, texte)
-  await sql`drop table if exists pg_temp.recue`.execute(db)
-  await sql`
-    create temp table recue (
-      uai text collate "C" not null, rang integer not null, numero integer not null,
-      champs jsonb not null, lieu jsonb not null, empreinte text not null
-    ) on commit drop`.execute(db)
-  for (let i = 0; i < recues.length; i += LOT) await envoyer(db, recues.slice(i, i + LOT))
-  await sql`analyze recue (uai)`.execute(db)
-  return reception
-}
-
-function lire(source: SourceEtablissements, texte: string): Reception & { recues: Recue[] } {
+/** Reads a file of établissements; what cannot be trusted becomes a `Rejet`. Throws `ColonnesManquantes` on a foreign file. */
+export function recevoir(source: SourceEtablissements, texte: string): Reception {
   const lignes = lireCsv(texte, source.separateur)
   const entetes = lignes.next().value?.valeurs ?? []
   const lecteur = source.lecteur(entetes)
   const parUai = new Map<string, (Etablissement & { numero: number })[]>()
-  const reception: Reception = { lues: 0, hors_champ: 0, rejets: [] }
+  const reception: Reception = { recues: [], lues: 0, hors_champ: 0, rejets: [] }
   for (const { numero, valeurs } of lignes) {
     reception.lues++
-    const lue: Lecture | string = valeurs.length === entetes.length ? lecteur(valeurs) : valeurs.join(source.separateur)
-    if (typeof lue === 'string')
-      reception.rejets.push(
-        ecartee(numero, '', lue, 'colonnes', `La ligne a ${valeurs.length} colonnes au lieu de ${entetes.length}.`),
-      )
-    else if (lue.genre === 'hors_champ') reception.hors_champ++
-    else if (lue.genre === 'rejet')
-      reception.rejets.push(ecartee(numero, lue.uai, valeurs.join(source.separateur), lue.code, lue.raison))
+    const entiere = () => valeurs.join(source.separateur)
+    if (valeurs.length !== entetes.length) {
+      const raison = `La ligne a ${valeurs.length} colonnes au lieu de ${entetes.length}.`
+      reception.rejets.push(ecartee(numero, '', entiere(), 'colonnes', raison))
+      continue
+    }
+    const lue = lecteur(valeurs)
+    if (lue.genre === 'hors_champ') reception.hors_champ++
+    else if (lue.genre === 'rejet') reception.rejets.push(ecartee(numero, lue.uai, entiere(), lue.code, lue.raison))
     else {
       const memes = parUai.get(lue.uai)
       if (memes) memes.push({ ...lue, numero })
       else parUai.set(lue.uai, [{ ...lue, numero }])
-      for (const r of lue.remarques)
-        reception.rejets.push({
-          numero,
-          portee: 'champ',
-          uai: lue.uai,
-          champ: r.champ,
-          valeur: court(r.valeur),
-          code: 'valeur_ecartee',
-          raison: r.raison,
-        })
+      reception.rejets.push(...lue.remarques.map((r) => valeurEcartee(numero, lue.uai, r)))
     }
   }
-  const recues = [...parUai.values()].flatMap((memes) => ranger(memes).map((e, rang) => ({ ...e, rang })))
-  return { ...reception, recues }
+  for (const memes of parUai.values())
+    for (const [rang, e] of ranger(memes).entries()) reception.recues.push(enRecue(e, rang))
+  return reception
+}
+
+function enRecue({ uai, numero, ...dit }: Etablissement & { numero: number }, rang: number): Recue {
+  // PostgreSQL's JSON refuses the NUL sign; `texte` has already taken it from every value but codes.
+  const champs = JSON.stringify(dit.champs).replaceAll('\\u0000', '')
+  const lieu = JSON.stringify(dit.lieu).replaceAll('\\u0000', '')
+  return { uai, rang, numero, champs, lieu, empreinte: hash('md5', champs + lieu) }
 }
 
 const ecartee = (numero: number, uai: string, valeur: string, code: string, raison: string): Rejet => ({
@@ -83,17 +65,15 @@ const ecartee = (numero: number, uai: string, valeur: string, code: string, rais
   raison,
 })
 
+const valeurEcartee = (numero: number, uai: string, r: Etablissement['remarques'][number]): Rejet => ({
+  numero,
+  portee: 'champ',
+  uai,
+  champ: r.champ,
+  valeur: court(r.valeur),
+  code: 'valeur_ecartee',
+  raison: r.raison,
+})
+
 /** Enough to recognise the row; PostgreSQL has no NUL sign. */
 const court = (texte: string): string => texte.replaceAll('\u0000', '').slice(0, 500)
-
-/** One statement a batch, one array a column. The fingerprint is taken of the canonical JSON, in the database. */
-async function envoyer(db: Tx, lot: Recue[]): Promise<void> {
-  await sql`
-    insert into recue
-    select uai, rang, numero, champs, lieu, md5(champs::text || lieu::text)
-    from (
-      select uai, rang, numero, champs::jsonb as champs, lieu::jsonb as lieu
-      from unnest(${lot.map((r) => r.uai)}::text[], ${lot.map((r) => r.rang)}::int[], ${lot.map((r) => r.numero)}::int[],
-        ${lot.map((r) => JSON.stringify(r.champs))}::text[], ${lot.map((r) => JSON.stringify(r.lieu))}::text[])
-        as r (uai, rang, numero, champs, lieu) offset 0) x`.execute(db)
-}

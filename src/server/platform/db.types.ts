@@ -535,10 +535,6 @@ export interface ReferentielEtablissement {
   mere_uai: string | null;
   ministere: string | null;
   modifie_le: string;
-  /**
-   * Mots du nom, de la commune et du code postal : un début de mot se cherche par « mot:* »
-   */
-  mots: Generated<string>;
   nature: string | null;
   nom: string;
   /**
@@ -559,7 +555,10 @@ export interface ReferentielEtablissement {
   segpa: boolean | null;
   siret: string | null;
   telephone: string | null;
-  texte_tri: Generated<string>;
+  /**
+   * Nom, commune et code postal normalisés : sert aux recherches et au tri par nom
+   */
+  texte_recherche: Generated<string>;
   type: string;
   uai: string;
   ulis: boolean | null;
@@ -593,7 +592,7 @@ export interface ReferentielPartieCommune {
 
 export interface ReferentielProvenance {
   /**
-   * { champ: { source, date } }
+   * { champ: { source, date } } ; le champ * vaut pour tous ceux qui ne sont pas nommés
    */
   champs: Json;
   /**

@@ -83,7 +83,7 @@ function champsConnus(
   return (Object.keys(CHAMPS) as Champ[])
     .filter((champ) => ligne[champ] !== null)
     .map((champ) => {
-      const origine = provenance[champ]
+      const origine = provenance[champ] ?? provenance['*']
       return {
         champ,
         libelle: CHAMPS[champ].libelle,

@@ -36,8 +36,8 @@ export async function apprendreMots(db: Tx): Promise<void> {
   await sql`
     insert into referentiel.mot (mot)
     select distinct m.mot
-    from referentiel.etablissement e, unnest(tsvector_to_array(e.mots)) as m (mot)
-    where e.uai in (select uai from proposition) and m.mot ~ '[a-z]'
-      and not exists (select from referentiel.mot c where c.mot = m.mot)
+    from proposition p join referentiel.etablissement e on e.uai = p.uai,
+      unnest(string_to_array(e.texte_recherche, ' ')) as m (mot)
+    where m.mot ~ '[a-z]' except select mot from referentiel.mot
     order by 1`.execute(db)
 }

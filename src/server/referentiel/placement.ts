@@ -18,14 +18,15 @@ export const COLONNES_PLACEES = [
 type APlacer = { uai: string; rang: number; lieu: LieuDeclare; latitude: number | null; longitude: number | null }
 
 /**
- * Places every row of the temporary table `table` (uai, rang, champs, lieu), in its `champs`. The rule is the
- * domain's; only the départements at hand are read, so that a small import stays small.
+ * Places every row of the temporary table `table` (uai, rang, champs, lieu) and writes the answers in the temporary table
+ * `place` (uai, rang, champs). The rule is the domain's; only the départements at hand are read, so that a small import
+ * stays small.
  */
 export async function placerTable(db: Tx, table: 'proposition' | 'proposition_site'): Promise<void> {
+  await sql`drop table if exists pg_temp.place`.execute(db)
   const { rows } = await sql<APlacer>`
     select uai, rang, lieu, (champs -> 'latitude')::float8 as latitude, (champs -> 'longitude')::float8 as longitude
     from ${sql.table(table)}`.execute(db)
-  if (rows.length === 0) return
   const departements = indexer([], [], await lireDepartements({ db }))
   const voulus = new Set<string>()
   for (const { lieu } of rows) {
@@ -39,10 +40,11 @@ export async function placerTable(db: Tx, table: 'proposition' | 'proposition_si
     return { uai: r.uai, rang: r.rang, champs: enColonnes(placer({ ...r.lieu, ...position }, territoires)) }
   })
   await sql`
-    update ${sql.table(table)} p set champs = p.champs || r.champs::jsonb
+    create temp table place on commit drop as
+    select uai collate "C" as uai, rang, champs::jsonb as champs
     from unnest(${places.map((p) => p.uai)}::text[], ${places.map((p) => p.rang)}::int[],
-      ${places.map((p) => JSON.stringify(p.champs))}::text[]) as r (uai, rang, champs)
-    where p.uai = r.uai and p.rang = r.rang`.execute(db)
+      ${places.map((p) => JSON.stringify(p.champs))}::text[]) as r (uai, rang, champs)`.execute(db)
+  await sql`analyze place (uai)`.execute(db)
 }
 
 /** The official name of the commune replaces the source's, when it is known. */

@@ -60,7 +60,7 @@ async function ecrire(ctx: Write, origine: string, connues: number, champs: read
   await apprendreMots(ctx.db)
   const { rows } = await sql<{ total: number; mal_places: number }>`
     select count(*)::int as total, (count(*) filter (where champs ->> 'placement_raison' is not null))::int as mal_places
-    from proposition`.execute(ctx.db)
+    from place`.execute(ctx.db)
   const { total = 0, mal_places = 0 } = rows[0] ?? {}
   return { crees, modifies, inchanges: connues + total - crees - modifies, mal_places }
 }
@@ -70,7 +70,8 @@ async function creer(ctx: Write, origine: string): Promise<number> {
     with cree as (
       insert into referentiel.etablissement (uai, ${champsSql}, cree_le, modifie_le)
       select p.uai, ${sql.join(COLONNES.map((c) => sql.ref(`r.${c}`)))}, ${ctx.now}::timestamptz, ${ctx.now}::timestamptz
-      from proposition p, jsonb_populate_record(null::referentiel.etablissement, p.champs) r
+      from proposition p join place l using (uai, rang),
+        jsonb_populate_record(null::referentiel.etablissement, p.champs || l.champs) r
       where not exists (select from referentiel.etablissement e where e.uai = p.uai)
       order by p.uai
       returning uai),
@@ -92,8 +93,8 @@ async function modifier(ctx: Write, origine: string, champs: readonly string[]):
     select x.uai, c.champ, nullif(x.avant -> c.champ, 'null') as avant, nullif(x.apres -> c.champ, 'null') as apres
     from (
       -- offset 0: each row becomes JSON once, not once a champ.
-      select p.uai, to_jsonb(e) as avant, p.champs as apres
-      from proposition p join referentiel.etablissement e on e.uai = p.uai offset 0) x,
+      select p.uai, to_jsonb(e) as avant, p.champs || l.champs as apres
+      from proposition p join place l using (uai, rang) join referentiel.etablissement e on e.uai = p.uai offset 0) x,
       unnest(${champs}::text[]) as c (champ)
     where nullif(x.avant -> c.champ, 'null') is distinct from nullif(x.apres -> c.champ, 'null')`.execute(ctx.db)
   await sql`
@@ -103,22 +104,25 @@ async function modifier(ctx: Write, origine: string, champs: readonly string[]):
   const { rows } = await sql<{ n: number }>`select count(distinct uai)::int as n from difference`.execute(ctx.db)
   await sql`
     update referentiel.etablissement e
-    set (${champsSql}) = (select ${champsSql} from jsonb_populate_record(null::referentiel.etablissement, p.champs)),
+    set (${champsSql}) = (
+        select ${champsSql} from jsonb_populate_record(null::referentiel.etablissement, p.champs || l.champs)),
       modifie_le = ${ctx.now}::timestamptz
-    from proposition p where p.uai = e.uai and exists (select from difference d where d.uai = e.uai)`.execute(ctx.db)
+    from proposition p join place l using (uai, rang)
+    where p.uai = e.uai and exists (select from difference d where d.uai = e.uai)`.execute(ctx.db)
   await suivreProvenance(ctx)
   return rows[0]?.n ?? 0
 }
 
 /** A champ that says the same from the same source keeps the date at which it was first known. */
 async function suivreProvenance(ctx: Write): Promise<void> {
+  const de = (origine: string) => sql`coalesce(${sql.ref(origine)} -> k.champ, ${sql.ref(origine)} -> '*')`
   await sql`
     update referentiel.provenance o
     set lieu = p.lieu, empreinte = p.empreinte, champs = (
-      select coalesce(jsonb_object_agg(n.key, case
-        when o.champs -> n.key ->> 'source' = n.value ->> 'source'
-          and not exists (select from difference d where d.uai = o.uai and d.champ = n.key)
-        then o.champs -> n.key else n.value end), '{}')
-      from jsonb_each(p.provenance) n)
+      select coalesce(jsonb_object_agg(k.champ, case
+        when ${de('o.champs')} ->> 'source' = ${de('p.provenance')} ->> 'source'
+          and not exists (select from difference d where d.uai = o.uai and d.champ = k.champ)
+        then ${de('o.champs')} else ${de('p.provenance')} end), '{}')
+      from jsonb_object_keys(p.champs) as k (champ))
     from proposition p where p.uai = o.uai and p.empreinte <> o.empreinte`.execute(ctx.db)
 }

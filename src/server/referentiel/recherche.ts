@@ -49,7 +49,10 @@ function filtrer(ctx: Read, query: RechercheEtablissements, requete: Requete) {
   if (requete.uai) q = q.where('e.uai', '=', requete.uai)
   if (requete.debutUai) q = q.where('e.uai', 'like', `${requete.debutUai}%`)
   if (requete.types.length) q = q.where('e.type', 'in', requete.types)
-  if (requete.mots.length) q = q.where(sql<boolean>`e.mots @@ ${motsSql(requete.mots, requete.entiers ? '' : ':*')}`)
+  if (requete.mots.length)
+    q = q.where(
+      sql<boolean>`referentiel.mots(e.texte_recherche) @@ ${motsSql(requete.mots, requete.entiers ? '' : ':*')}`,
+    )
   if (query.type) q = q.where('e.type', '=', query.type)
   if (query.nature) q = q.where('e.nature', '=', query.nature)
   if (query.departement) q = q.where('e.code_departement', '=', query.departement)
@@ -67,11 +70,11 @@ const TRIABLES = 2_000
 
 /** Whole words first (« Saint-Louis » before « Saint-Louison »), then the alphabet. */
 function ordres({ tri }: RechercheEtablissements, { mots, entiers }: Requete, total: number): RawBuilder<unknown>[] {
-  const nom = [sql`e.texte_tri`, sql`e.uai`]
+  const nom = [sql`e.texte_recherche`, sql`e.uai`]
   if (tri === 'uai') return [sql`e.uai`]
   if (tri === 'commune') return [sql`referentiel.normaliser(e.commune)`, ...nom]
   if (tri === 'nom' || mots.length === 0 || entiers || total > TRIABLES) return nom
-  return [sql`(e.mots @@ ${motsSql(mots, '')}) desc`, ...nom]
+  return [sql`(referentiel.mots(e.texte_recherche) @@ ${motsSql(mots, '')}) desc`, ...nom]
 }
 
 /** What a list shows of these établissements, in the order given. */

@@ -28,7 +28,8 @@ export async function appliquerSites(ctx: Write, source: string): Promise<void> 
       latitude, longitude, telephone, courriel, web, source, empreinte)
     select p.uai, p.rang, r.nom, r.adresse, r.complement_adresse, r.code_postal, r.commune, r.code_commune,
       r.latitude, r.longitude, r.telephone, r.courriel, r.web, ${source}, p.empreinte
-    from proposition_site p, jsonb_populate_record(null::referentiel.etablissement, p.champs) r
+    from proposition_site p join place l using (uai, rang),
+      jsonb_populate_record(null::referentiel.etablissement, p.champs || l.champs) r
     where true
     order by p.uai, p.rang
     on conflict (uai, rang) do update set nom = excluded.nom, adresse = excluded.adresse,

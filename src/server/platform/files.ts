@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { type Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { setTimeout } from 'node:timers/promises'
 import { fileTypeFromBuffer } from 'file-type'
 import { Disk } from 'flydrive'
 import { FSDriver } from 'flydrive/drivers/fs'
@@ -52,11 +53,13 @@ async function receive(disk: Disk, stream: Readable, tailleMax: number): Promise
       suite(null, morceau)
     },
   })
-  try {
-    await Promise.all([pipeline(stream, mesure), disk.putStream(cle, mesure)])
-  } catch (erreur) {
-    await disk.delete(cle)
-    throw erreur
+  // Both fail together, in any order: what the reading says (too big) explains what the writing only suffers.
+  const echec = (await Promise.allSettled([pipeline(stream, mesure), disk.putStream(cle, mesure)])).find(
+    (issue) => issue.status === 'rejected',
+  )
+  if (echec) {
+    await effacer(disk, cle)
+    throw echec.reason
   }
   if (taille === 0) {
     await disk.delete(cle)
@@ -65,12 +68,21 @@ async function receive(disk: Disk, stream: Readable, tailleMax: number): Promise
   return { cle, taille, sha256: empreinte.digest('hex'), type: await typeReel(tete) }
 }
 
+/** Deletes what a failed writing left. The writer may still be opening the file that it will not fill: looks again. */
+async function effacer(disk: Disk, cle: string): Promise<void> {
+  do {
+    await disk.delete(cle)
+    await setTimeout(50)
+  } while (await disk.exists(cle))
+}
+
 /** The media type told by the content; plain text and CSV have no signature. */
 export async function typeReel(tete: Uint8Array): Promise<string> {
   const connu = await fileTypeFromBuffer(tete)
   if (connu) return connu.mime
-  const texte = new TextDecoder('utf-8', { fatal: false }).decode(tete)
-  return texte.includes('\u0000') || texte.includes('\ufffd') ? 'application/octet-stream' : 'text/plain'
+  // Text has no control byte but its line ends and tabs, in UTF-8 as in the Windows encoding of many spreadsheets.
+  const binaire = tete.some((octet) => (octet < 0x20 && ![0x09, 0x0a, 0x0c, 0x0d].includes(octet)) || octet === 0x7f)
+  return binaire ? 'application/octet-stream' : 'text/plain'
 }
 
 export const tropGrand = (tailleMax: number): Refus =>

@@ -78,6 +78,12 @@ describe('reculer', () => {
     expect(obstaclesDecision(reporte, 'ajourne')[0]?.code).toBe('deja_decide')
   })
 
+  test('un dossier abandonné sans décision ne revient pas à un statut qui en suppose une', () => {
+    const abandonne = etat('retire')
+    expect(codes(listerReculs(abandonne))).toEqual([])
+    expect(obstaclesRecul(abandonne, 'justificatifs', 'Retiré par erreur')[0]?.code).toBe('retour_interdit')
+  })
+
   test('on ne revient pas au statut d’une décision qui n’est pas celle en vigueur', () => {
     const paye = etat('a_payer', { decision: accorde(true) })
     expect(codes(listerReculs(paye))).toEqual(['notifie'])

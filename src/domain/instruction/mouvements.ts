@@ -42,9 +42,16 @@ export function listerReculs(etat: Etat): Statut[] {
   return [...dansLEtape, ...reculs(etat.guide, etat.statut)].filter(
     (s) =>
       s.code !== INCOMPLET &&
+      supporte(s, etat.decision?.sens) &&
       (s.code !== NOTIFIE || etat.decision?.notifiee === true) &&
       (!s.decision || s.decision === etat.decision?.sens),
   )
+}
+
+/** A dossier dropped before any decision does not come back to be paid. */
+function supporte({ exige_decision }: Statut, sens: SensDecision | undefined): boolean {
+  if (!exige_decision) return true
+  return exige_decision === 'toute' ? sens !== undefined : sens === 'accorde' || sens === 'accorde_partiel'
 }
 
 export function obstaclesAvancee(etat: Etat, vers: string): Obstacle[] {

@@ -28,6 +28,12 @@ export function DossierOuvert({ cle, dossier, instruction }: Props) {
   const retenir = useRemember()
   const dire = useToast()
   const suite = useRef<HTMLHeadingElement>(null)
+  const [faits, setFaits] = useState(0)
+  useEffect(() => {
+    // The button that was pressed may be gone: what can be done next takes the focus. The window has given it back to
+    // that button just before, in its own effect.
+    if (faits > 0) suite.current?.focus()
+  }, [faits])
   const tenue: Tenue = {
     cle,
     dossier,
@@ -37,8 +43,7 @@ export function DossierOuvert({ cle, dossier, instruction }: Props) {
       retenir(lireInstruction, { params: { cle } }, nouvelle)
       setFenetre(null)
       dire(phrase, annuler && { label: 'Annuler', run: annuler })
-      // The button that was pressed may be gone: what can be done next takes the focus.
-      requestAnimationFrame(() => suite.current?.focus())
+      setFaits((n) => n + 1)
     },
   }
   return (

@@ -20,9 +20,13 @@ export function joursDepuis(instant: string, maintenant = new Date()): number {
   return Math.max(0, Math.round((jour(maintenant) - jour(new Date(instant))) / JOUR_EN_MS))
 }
 
-/** « depuis 12 jours », « depuis hier », « depuis aujourd’hui ». */
+const JOURS_PAR_MOIS = 30.44
+
+/** « depuis 12 jours », « depuis hier », « depuis aujourd’hui », « depuis 4 mois ». */
 export function anciennete(instant: string, maintenant = new Date()): string {
   const jours = joursDepuis(instant, maintenant)
   if (jours === 0) return 'depuis aujourd’hui'
-  return jours === 1 ? 'depuis hier' : `depuis ${jours} jours`
+  if (jours === 1) return 'depuis hier'
+  const mois = Math.floor(jours / JOURS_PAR_MOIS)
+  return mois < 3 ? `depuis ${jours} jours` : `depuis ${mois} mois`
 }

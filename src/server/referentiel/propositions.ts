@@ -113,16 +113,21 @@ async function modifier(ctx: Write, origine: string, champs: readonly string[]):
   return rows[0]?.n ?? 0
 }
 
-/** A champ that says the same from the same source keeps the date at which it was first known. */
+/**
+ * A champ that says the same from the same source keeps the date at which it was first known. Written in the shape of a
+ * first import (`*` for the strongest source, then the exceptions), so that the order of imports leaves no trace.
+ */
 async function suivreProvenance(ctx: Write): Promise<void> {
   const de = (origine: string) => sql`coalesce(${sql.ref(origine)} -> k.champ, ${sql.ref(origine)} -> '*')`
   await sql`
     update referentiel.provenance o
     set lieu = p.lieu, empreinte = p.empreinte, champs = (
-      select coalesce(jsonb_object_agg(k.champ, case
-        when ${de('o.champs')} ->> 'source' = ${de('p.provenance')} ->> 'source'
-          and not exists (select from difference d where d.uai = o.uai and d.champ = k.champ)
-        then ${de('o.champs')} else ${de('p.provenance')} end), '{}')
-      from jsonb_object_keys(p.champs) as k (champ))
+      select jsonb_build_object('*', p.provenance -> '*')
+        || coalesce(jsonb_object_agg(k.champ, x.origine) filter (where x.origine <> p.provenance -> '*'), '{}')
+      from jsonb_object_keys(p.champs) as k (champ), lateral (
+        select case
+          when ${de('o.champs')} ->> 'source' = ${de('p.provenance')} ->> 'source'
+            and not exists (select from difference d where d.uai = o.uai and d.champ = k.champ)
+          then ${de('o.champs')} else ${de('p.provenance')} end as origine) x)
     from proposition p where p.uai = o.uai and p.empreinte <> o.empreinte`.execute(ctx.db)
 }

@@ -1,11 +1,11 @@
 import * as z from 'zod'
-import { Definition } from '#domain/formulaire/definition.ts'
 import { Format } from '#domain/formulaire/types/piece.ts'
 import { Icone } from '#domain/instruction/guide.ts'
 import { Uai } from '#domain/referentiel/uai.ts'
 import { EtatTeleservice } from '#domain/teleservices/api.ts'
 import { HeureLocale, Thematique } from '#domain/teleservices/fiche.ts'
 import { endpoint } from '../endpoint.ts'
+import { DefinitionGardee } from './definition.ts'
 
 export const EtatDossier = z.enum(['brouillon', 'depose', 'abandonne'])
 export type EtatDossier = z.infer<typeof EtatDossier>
@@ -70,21 +70,6 @@ export const Piece = z.object({
   ajoutee_par: z.string(),
 })
 export type Piece = z.infer<typeof Piece>
-
-const lues = new WeakSet<object>()
-/**
- * The form that the dossier keeps. Checked once an object: a published version is the same object at each answer, and
- * walking 300 champs again cost more than all the rest of a reading.
- */
-const DefinitionGardee = z
-  .custom<Definition>((valeur) => {
-    if (typeof valeur !== 'object' || valeur === null) return false
-    if (lues.has(valeur)) return true
-    const juste = Definition.safeParse(valeur).success
-    if (juste) lues.add(valeur)
-    return juste
-  })
-  .describe('Définition du formulaire, comme dans GET /teleservices/{code}/formulaire')
 
 /** May I do it, and if not, why (words for the person). */
 const Permission = z.object({ possible: z.boolean(), motif: z.string().nullable() })

@@ -1,6 +1,6 @@
 /**
  * The form in which names and searches are compared: no accents, no case, single spaces, and the abbreviations
- * st/ste in full. The SQL function `referentiel.normaliser` does exactly the same; a test holds them together.
+ * st/ste in full. The SQL function `referentiel.normaliser` does the same for all that a French name holds; a test keeps them together.
  */
 export function normaliser(texte: string): string {
   return texte

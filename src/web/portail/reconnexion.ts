@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useCallback, useEffect } from 'react'
-import type { Echec } from '#web/call.ts'
+import { lireContexte } from '#domain/comptes/api.ts'
+import { type Echec, queryClient } from '#web/call.ts'
 import { useToast } from '#web/ui/toasts.tsx'
 
 /** Goes to sign in again, and comes back to this very place. */
@@ -10,6 +11,8 @@ export function useReconnexion(): () => void {
   return useCallback(() => {
     if (location.pathname === '/connexion') return
     const retour = location.pathname + location.search
+    // The header must not go on greeting someone who has to sign in.
+    void queryClient.invalidateQueries({ predicate: (q) => q.queryKey[1] === lireContexte.path })
     dire('Votre session a expiré : reconnectez-vous, vous reviendrez ici.')
     void naviguer({ to: '/connexion', search: { retour } })
   }, [naviguer, dire])

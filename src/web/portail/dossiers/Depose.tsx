@@ -18,7 +18,10 @@ export function Depose({ dossier, aInstant }: { dossier: Dossier; aInstant: bool
       intro={teleservice.titre}
     >
       <Card>
-        <Alert kind={aInstant ? 'succes' : 'info'} title={`Dossier n° ${numero}`}>
+        <Alert
+          kind={aInstant ? 'succes' : 'info'}
+          title={aInstant ? 'Le service a reçu votre dossier' : `Dossier n° ${numero}`}
+        >
           <p>
             {aInstant ? 'Reçu' : 'Déposé'} le {dateHeure(depose_le)}
             {!aInstant && depose_par && ` par ${depose_par.nom}`}.{' '}

@@ -1,10 +1,8 @@
 import { Navigate, useParams } from '@tanstack/react-router'
-import { type Dossier, lireAccuse, lireDossier, lireRecapitulatif } from '#domain/dossiers/api.ts'
+import { type Dossier, lireAccuse, lireDossier } from '#domain/dossiers/api.ts'
 import { lireInstruction } from '#domain/instruction/api.ts'
 import { adresseDe, useRead } from '#web/call.ts'
-import { Reponses } from '#web/formulaire/Reponses.tsx'
 import { Button, ButtonAnchor } from '#web/ui/Button.tsx'
-import { Card } from '#web/ui/Card.tsx'
 import { Loading, Reading, Refused } from '#web/ui/etats.tsx'
 import { date, euros } from '#web/ui/format.ts'
 import { Page } from '#web/ui/Page.tsx'
@@ -15,6 +13,7 @@ import css from './dossiers.module.css'
 import { Historique } from './Historique.tsx'
 import { Messages } from './Messages.tsx'
 import { PiecesDuDossier } from './PiecesDuDossier.tsx'
+import { ReponsesDeposees } from './ReponsesDeposees.tsx'
 import { Suivi } from './Suivi.tsx'
 
 /** A deposited dossier, followed by its établissement: where it stands, what is asked, what was decided and said. */
@@ -33,7 +32,6 @@ export function PageDossier() {
 function DossierDepose({ dossier }: { dossier: Dossier }) {
   const params = { cle: dossier.cle }
   const suivi = useRead(lireInstruction, { params }, { refetchInterval: 60_000 })
-  const recapitulatif = useRead(lireRecapitulatif, { params })
   useSessionExpiree(suivi.error)
   const { numero, objet, teleservice, etablissement, depose_le, depose_par, montant_demande } = dossier
   return (
@@ -72,14 +70,18 @@ function DossierDepose({ dossier }: { dossier: Dossier }) {
       </Reading>
       <div className={css.deux}>
         <div className="pile">
-          <Card title="Vos réponses">
-            <Reading query={recapitulatif}>{(r) => <Reponses etapes={r.etapes} />}</Reading>
-          </Card>
-          <PiecesDuDossier dossier={dossier} />
+          <Messages cle={dossier.cle} />
+          <ReponsesDeposees cle={dossier.cle} />
         </div>
         <div className="pile">
-          <Messages cle={dossier.cle} />
-          <Reading query={suivi}>{(s) => <Historique suivi={s} />}</Reading>
+          <Reading query={suivi}>
+            {(s) => (
+              <>
+                <PiecesDuDossier dossier={dossier} demandes={s.demandes_de_pieces} />
+                <Historique suivi={s} />
+              </>
+            )}
+          </Reading>
         </div>
       </div>
     </Page>

@@ -41,7 +41,7 @@ export function PageMesDossiers() {
       <div className={css.filtres}>
         <SearchBox
           label="Chercher un dossier"
-          placeholder="Numéro, objet, téléservice…"
+          placeholder="Numéro, objet…"
           value={vue.recherche ?? ''}
           onChange={(recherche) => changer({ recherche })}
         />

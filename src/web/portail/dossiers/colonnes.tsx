@@ -6,7 +6,7 @@ import { date, depuis, pluriel } from '#web/ui/format.ts'
 import { versRonds } from '#web/ui/guide.ts'
 import type { Column } from '#web/ui/Table.tsx'
 import css from './dossiers.module.css'
-import { quiAgit } from './quiAgit.ts'
+import { estDepassee, quiAgit } from './quiAgit.ts'
 
 /** What one sees of each dossier: which, where it stands, who must act, what is new. */
 export function colonnes(plusieurs: boolean): Column<LigneDossier>[] {
@@ -37,16 +37,16 @@ export function colonnes(plusieurs: boolean): Column<LigneDossier>[] {
       title: 'Qui doit agir',
       sort: 'echeance',
       cell: (l) => (
-        <>
+        <span>
           {quiAgit(l.statut.qui_agit)}
           {l.echeance && (
-            <span className={l.en_retard ? css.retard : 'discret petit'}>
+            <span className={estDepassee(l.echeance) ? css.retard : 'discret petit'}>
               {' '}
               avant le {date(l.echeance)}
-              {l.en_retard && ' (dépassé)'}
+              {estDepassee(l.echeance) && ' (dépassé)'}
             </span>
           )}
-        </>
+        </span>
       ),
     },
     {

@@ -9,7 +9,7 @@ create table dossiers.dossier (
   etat text not null default 'brouillon' check (etat in ('brouillon', 'depose', 'abandonne')),
   teleservice_id bigint not null references teleservices.teleservice (id),
   version_id bigint not null references teleservices.version (id),
-  uai text not null references referentiel.etablissement (uai),
+  uai text collate "C" not null references referentiel.etablissement (uai),
   demandeur_id bigint not null references comptes.personne (id),
   objet text not null default '',
   montant_demande numeric(14, 2),

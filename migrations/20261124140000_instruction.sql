@@ -26,7 +26,7 @@ create table instruction.suivi (
   echeance date,
   affecte_a bigint references comptes.personne (id),
   revision integer not null default 0,
-  uai text not null references referentiel.etablissement (uai),
+  uai text collate "C" not null references referentiel.etablissement (uai),
   teleservice_id bigint not null references teleservices.teleservice (id),
   depose_le timestamptz not null,
   montant_demande numeric(14, 2)
@@ -44,8 +44,13 @@ create index suivi_depuis on instruction.suivi (depuis, dossier_id);
 create index suivi_affecte on instruction.suivi (affecte_a, termine) where affecte_a is not null;
 create index suivi_echeance on instruction.suivi (echeance) where echeance is not null;
 
--- Search by words of the objet, accents and case aside.
-create index dossier_objet_recherche on dossiers.dossier using gin (referentiel.normaliser(objet) gin_trgm_ops);
+create table instruction.recherche (
+  dossier_id bigint primary key references dossiers.dossier (id),
+  mots tsvector not null
+);
+comment on table instruction.recherche is 'Mots de l’objet de chaque dossier déposé, sans accents ni casse ; à part, pour qu’un changement de statut n’y récrive rien';
+comment on column instruction.recherche.mots is 'Un début de mot se cherche par « mot:* »';
+create index recherche_mots on instruction.recherche using gin (mots) with (fastupdate = off);
 
 create table instruction.passage (
   id bigint generated always as identity primary key,
@@ -105,5 +110,5 @@ comment on column instruction.decision.lettre is 'Ce que dit la lettre de notifi
 create unique index decision_en_vigueur on instruction.decision (dossier_id) where annulee_le is null;
 create index decision_dossier on instruction.decision (dossier_id);
 
-grant select, insert on instruction.guide, instruction.passage to preau_application;
+grant select, insert on instruction.guide, instruction.passage, instruction.recherche to preau_application;
 grant select, insert, update on instruction.suivi, instruction.demande_piece, instruction.decision to preau_application;

@@ -88,13 +88,20 @@ function mots(texte: string): string[] {
   return [...new Set(longs.length ? longs : tous)].slice(0, 6)
 }
 
-/** A word is found in the objet, or begins a word of the name, commune or postal code of the établissement. */
+/**
+ * A word begins a word of the objet, or of the name, commune or postal code of the établissement. Words hold only
+ * letters and digits (`normaliser`), so that they are safe in a tsquery. Deposits of the day are read as they are: the
+ * job that writes their words may not have run.
+ */
 function parMot(mot: string): RawBuilder<unknown> {
+  const requete = sql`to_tsquery('simple', ${`${mot}:*`})`
   return sql`v.id in (
     ${parNumero(mot)}
-    union all select id from dossiers.dossier where referentiel.normaliser(objet) like ${`%${mot}%`}
-    union all select id from dossiers.dossier where etat <> 'abandonne'
-      and uai in (select uai from referentiel.etablissement where mots @@ to_tsquery('simple', ${`${mot}:*`})))`
+    union all select dossier_id from instruction.recherche where mots @@ ${requete}
+    union all select dossier_id from instruction.suivi
+      where uai in (select uai from referentiel.etablissement where referentiel.mots(texte_recherche) @@ ${requete})
+    union all select id from dossiers.dossier where etat = 'depose' and depose_le > now() - interval '1 day'
+      and ' ' || referentiel.normaliser(objet) like ${`% ${mot}%`})`
 }
 
 const parNumero = (mot: string): RawBuilder<unknown> =>

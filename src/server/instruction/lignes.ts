@@ -27,8 +27,12 @@ const ORDRES: Record<Filtres['tri'], RawBuilder<unknown>> = {
   echeance: sql`v.echeance nulls last, v.id`,
   '-montant_demande': sql`v.montant_demande desc nulls last, v.id`,
   montant_demande: sql`v.montant_demande nulls last, v.id`,
-  etablissement: sql`(select texte_tri from referentiel.etablissement where uai = v.uai), v.id`,
+  etablissement: sql`o.texte_recherche, v.id`,
 }
+
+/** What an order needs beside the rows. */
+const jointure = (tri: Filtres['tri']): RawBuilder<unknown> =>
+  tri === 'etablissement' ? sql`join referentiel.etablissement o on o.uai = v.uai` : sql``
 
 export type Tranche = { tri: Filtres['tri']; par_page: number; decalage: number }
 
@@ -47,7 +51,7 @@ export async function lireLignes(
   const { rows } = await sql<Ligne>`
     with p as materialized (
       select v.*, ${enRetard(ctx)} as en_retard, row_number() over () as rang
-      from (select * from (${dossiers}) v where ${condition} order by ${ORDRES[tri]} limit ${par_page} offset ${decalage}) v
+      from (select v.* from (${dossiers}) v ${jointure(tri)} where ${condition} order by ${ORDRES[tri]} limit ${par_page} offset ${decalage}) v
     )
     select p.id, p.etat, p.uai, p.guide_id, p.statut, p.depuis, p.depose_le, p.echeance, p.en_retard, p.montant_demande,
       p.teleservice_id, d.cle, d.numero, d.objet, d.modifie_le, e.nom, e.commune, t.code, t.titre, t.thematique,

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { nomDe, SYSTEME } from '#domain/acteur.ts'
 import { statutInitial } from '#domain/instruction/guide.ts'
 import { quiAgitEnPublic, statutPublic } from '#domain/instruction/vue.ts'
@@ -13,6 +14,7 @@ export type DossierDepose = {
   teleservice_id: number
   depose_le: string
   montant_demande: number | null
+  objet: string
 }
 
 /** Opens the instruction of a deposited dossier, with the guide of its dispositif as it is now. Again: does nothing. */
@@ -42,6 +44,13 @@ export async function ouvrirInstruction(ctx: Write, dossier: DossierDepose): Pro
     .returning('dossier_id')
     .executeTakeFirst()
   if (!ouvert) return
+  await ctx.db
+    .insertInto('instruction.recherche')
+    .values({
+      dossier_id: dossier.id,
+      mots: sql<string>`referentiel.mots(referentiel.normaliser(${dossier.objet}))`,
+    })
+    .execute()
   await ctx.db
     .insertInto('instruction.passage')
     .values({

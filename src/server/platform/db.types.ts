@@ -251,6 +251,14 @@ export interface InstructionPassage {
   vers_statut: string;
 }
 
+export interface InstructionRecherche {
+  dossier_id: number;
+  /**
+   * Un début de mot se cherche par « mot:* »
+   */
+  mots: string;
+}
+
 export interface InstructionSuivi {
   affecte_a: number | null;
   depose_le: string;
@@ -709,6 +717,7 @@ export interface DB {
   "instruction.demande_piece": InstructionDemandePiece;
   "instruction.guide": InstructionGuide;
   "instruction.passage": InstructionPassage;
+  "instruction.recherche": InstructionRecherche;
   "instruction.suivi": InstructionSuivi;
   "integration.execution": IntegrationExecution;
   "integration.ligne": IntegrationLigne;

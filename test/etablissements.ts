@@ -181,5 +181,7 @@ export async function remplirReferentiel(ctx: Write): Promise<void> {
   // The importer does this too: a word mistyped finds its neighbours here.
   await sql`
     insert into referentiel.mot
-    select distinct m from referentiel.etablissement e, unnest(string_to_array(e.texte_recherche, ' ')) as m`.execute(db)
+    select distinct m from referentiel.etablissement e, unnest(string_to_array(e.texte_recherche, ' ')) as m`.execute(
+    db,
+  )
 }

@@ -45,6 +45,7 @@ type Options = Pick<Terrain, 'plans' | 'dire'> & { petit: boolean }
 export function ouvrirTerrain({ petit, plans, dire }: Options): { terrain: Terrain; fermer: () => Promise<void> } {
   const aFermer: (() => Promise<unknown>)[] = []
   const modeles = new Map<Etat, Promise<void>>()
+  const ouverts = new Set<ServeurDuBanc>()
   let postgres: Promise<Embedded> | undefined
   const demarrer = () => {
     postgres ??= startTemporary({ rapide: false })
@@ -82,7 +83,7 @@ export function ouvrirTerrain({ petit, plans, dire }: Options): { terrain: Terra
     else {
       const serveur = await base.ouvrir()
       await remplir(etat, serveur, terrain)
-      await serveur.close()
+      await clore(serveur)
       await sur(base.superutilisateur, (c) => c.query('vacuum analyze'))
     }
     dire(`  base « ${etat} » préparée en ${Math.round((performance.now() - debut) / 1000)} s`)
@@ -92,7 +93,7 @@ export function ouvrirTerrain({ petit, plans, dire }: Options): { terrain: Terra
     const { proprietaire, application, socket } = await demarrer()
     const superutilisateur = `postgresql://postgres@localhost:5432/postgres?host=${encodeURIComponent(socket)}`
     await sur(superutilisateur, (c) => c.query(`create database ${nom} template ${depuis} owner preau_proprietaire`))
-    const ouverts: ServeurDuBanc[] = []
+    const siens: ServeurDuBanc[] = []
     const url = surBase(application, nom)
     return {
       proprietaire: surBase(proprietaire, nom),
@@ -100,17 +101,24 @@ export function ouvrirTerrain({ petit, plans, dire }: Options): { terrain: Terra
       superutilisateur: surBase(superutilisateur, nom),
       ouvrir: async ({ work = false } = {}) => {
         const serveur = await ouvrirServeur(url, await terrain.dossier(), work)
-        ouverts.push(serveur)
+        ouverts.add(serveur)
+        siens.push(serveur)
         return serveur
       },
       fermer: async () => {
-        for (const serveur of ouverts) await serveur.close()
+        for (const serveur of siens) await clore(serveur)
         await sur(superutilisateur, (c) => c.query(`drop database ${nom} with (force)`))
       },
     }
   }
 
+  const clore = async (serveur: ServeurDuBanc) => {
+    if (ouverts.delete(serveur)) await serveur.close()
+  }
+
   const fermer = async () => {
+    // Those of a bench that failed.
+    for (const serveur of ouverts) await clore(serveur)
     await (await postgres)?.stop()
     for (const f of aFermer) await f()
   }

@@ -61,7 +61,7 @@ export async function startJobs(
 }
 
 async function work(boss: PgBoss, job: Job, { logger, kitOf }: { logger: Logger; kitOf: () => Kit }): Promise<void> {
-  await boss.work(job.name, { pollingIntervalSeconds: 2, batchSize: 10 }, async (batch) => {
+  await boss.work(job.name, { pollingIntervalSeconds: 2, batchSize: 10, burstWhenBatchFull: true }, async (batch) => {
     for (const { id, data } of batch) {
       try {
         await job.run(kitOf(), data as object)

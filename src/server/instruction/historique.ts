@@ -1,9 +1,10 @@
 import type { Vue } from '#domain/instruction/droits.ts'
 import { type Guide, trouverStatut } from '#domain/instruction/guide.ts'
-import { histoirePublique } from '#domain/instruction/histoire.ts'
+import { type Atteint, histoirePublique } from '#domain/instruction/histoire.ts'
 import { Passage } from '#domain/instruction/suivi.ts'
 import { statutVu } from '#domain/instruction/vue.ts'
-import type { PassageLu } from './lecture.ts'
+
+export type PassageLu = Atteint & { id: number; de: string | null; sens: string; motif: string; auteur: string }
 
 const Sens = Passage.shape.sens
 

@@ -5,12 +5,12 @@ import { actionsPossibles } from '#domain/instruction/actions.ts'
 import type * as api from '#domain/instruction/api.ts'
 import { type Vue, vueDe } from '#domain/instruction/droits.ts'
 import { SensDecision } from '#domain/instruction/guide.ts'
-import { type Atteint, ligneVue } from '#domain/instruction/histoire.ts'
+import { ligneVue } from '#domain/instruction/histoire.ts'
 import { estEnRetard } from '#domain/instruction/retard.ts'
 import { type Decision, type DemandeDePiece, LIBELLES_DECISIONS } from '#domain/instruction/suivi.ts'
 import { statutVu } from '#domain/instruction/vue.ts'
 import type { Read, Write } from '../platform/context.ts'
-import { enPassages } from './historique.ts'
+import { enPassages, type PassageLu } from './historique.ts'
 import { lireSuivi, type Suivi, trouverDepose } from './suivi.ts'
 
 type Lire = typeof api.lireInstruction
@@ -110,8 +110,6 @@ const listerPassages = (ctx: Read | Write, dossierId: number) =>
     .select(['id', 'de_statut', 'vers_statut', 'sens', 'motif', 'auteur_nom', 'le'])
     .orderBy('id')
     .execute()
-
-export type PassageLu = Atteint & { id: number; de: string | null; sens: string; motif: string; auteur: string }
 
 /** Each passage with whether the decision it carries, taken at that same instant, was notified. */
 function enAtteints(

@@ -1,5 +1,7 @@
-import { useState } from 'react'
-import type { ChampDuParcours } from '#domain/formulaire/parcours.ts'
+import { memo, useState } from 'react'
+import type { Origine } from '#domain/dossiers/api.ts'
+import type { Champ, Definition } from '#domain/formulaire/definition.ts'
+import type { ChampDuParcours, LigneDuParcours } from '#domain/formulaire/parcours.ts'
 import { phrase } from '#domain/formulaire/phrases.ts'
 import { estVerrouille } from '#domain/formulaire/saisie.ts'
 import { attendReponse } from '#domain/formulaire/types/registre.ts'
@@ -7,20 +9,62 @@ import css from './formulaire.module.css'
 import { Prerempli, RetourAOrigine } from './Prerempli.tsx'
 import { saisieDe } from './types/registre.tsx'
 import { idDe } from './types/saisie.ts'
-import { useRemplissageCourant } from './useRemplissage.ts'
+import { type Remplissage, useRemplissageCourant } from './useRemplissage.ts'
 
-/** One question of the form: what is known is shown with its source, the rest is asked. */
+/** One question of the form, where it stands now. */
 export function Question({ vu }: { vu: ChampDuParcours }) {
   const { definition, origines, i, valeurDe, messageDe, changer, quitter } = useRemplissageCourant()
   const { champ, chemin } = vu
+  const origine = Object.hasOwn(origines, chemin) ? origines[chemin] : undefined
+  return (
+    <Vue
+      champ={champ}
+      chemin={chemin}
+      lignes={vu.lignes}
+      obligatoire={vu.obligatoire}
+      valeur={valeurDe(vu)}
+      erreur={messageDe(vu)}
+      origine={origine}
+      verrouille={estVerrouille(champ, origines)}
+      modifie={origine !== undefined && (i.reponses[chemin] !== origine.valeur || Object.hasOwn(i.brutes, chemin))}
+      definition={definition}
+      changer={changer}
+      quitter={quitter}
+    />
+  )
+}
+
+type VueProps = Pick<Remplissage, 'changer' | 'quitter'> & {
+  champ: Champ
+  chemin: string
+  lignes?: LigneDuParcours[]
+  obligatoire: boolean
+  valeur: unknown
+  erreur?: string
+  origine?: Origine
+  verrouille: boolean
+  modifie: boolean
+  definition: Definition
+}
+
+/** What is known is shown with its source, the rest is asked. Drawn again only when its own answer moves. */
+const Vue = memo(function Vue({
+  champ,
+  chemin,
+  lignes,
+  obligatoire,
+  valeur,
+  erreur,
+  origine,
+  verrouille,
+  modifie,
+  definition,
+  changer,
+  quitter,
+}: VueProps) {
   const [corrige, setCorrige] = useState(false)
   const Saisie = saisieDe(champ)
-  const erreur = messageDe(vu)
-  const origine = Object.hasOwn(origines, chemin) ? origines[chemin] : undefined
-  const modifie = origine !== undefined && (i.reponses[chemin] !== origine.valeur || Object.hasOwn(i.brutes, chemin))
   const id = idDe(chemin)
-  const verrouille = estVerrouille(champ, origines)
-
   if (origine && (verrouille || (!modifie && !corrige && !erreur)))
     return (
       <Prerempli
@@ -34,14 +78,15 @@ export function Question({ vu }: { vu: ChampDuParcours }) {
     <div className={css.question}>
       <Saisie
         champ={champ}
-        vu={vu}
+        chemin={chemin}
+        lignes={lignes}
         id={id}
-        valeur={valeurDe(vu)}
+        valeur={valeur}
         libelle={champ.libelle}
         aide={champ.aide && <span className={css.lignes}>{champ.aide}</span>}
         erreur={erreur}
-        facultatif={attendReponse(champ) && !vu.obligatoire}
-        changer={(valeur, aussitot) => changer(chemin, valeur, aussitot)}
+        facultatif={attendReponse(champ) && !obligatoire}
+        changer={(v, aussitot) => changer(chemin, v, aussitot)}
         quitter={() => quitter(chemin)}
       />
       {origine && modifie && (
@@ -65,4 +110,4 @@ export function Question({ vu }: { vu: ChampDuParcours }) {
       )}
     </div>
   )
-}
+})

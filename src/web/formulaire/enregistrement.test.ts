@@ -221,7 +221,7 @@ test('une révision qui saute dit qu’une autre personne écrit', async () => {
   await vi.advanceTimersByTimeAsync(60)
   expect(decalages).toEqual([1])
   e.noter('cout', 7)
-  e.recevoir({ base: { objet: 'Mur' }, pieces: [], revision: 9, enregistre_le: '2026-11-24T09:50:00Z' })
+  e.recevoir({ base: { objet: 'Mur' }, pieces: [], revision: 3, enregistre_le: '2026-11-24T09:50:00Z' })
   expect(e.lire().reponses).toEqual({ objet: 'Mur', cout: 7 })
 })
 

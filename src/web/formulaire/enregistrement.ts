@@ -116,6 +116,7 @@ export function ouvrirEnregistrement(options: Options): Enregistrement {
     tour = undefined
     essais = 0
     repriseLe = 0
+    // Until the dossier is read again, what is known here is of the former revision.
     const decalage = revision > etat.revision + 1
     const gardes = sans(
       lot,
@@ -125,7 +126,7 @@ export function ouvrirEnregistrement(options: Options): Enregistrement {
       envol: {},
       base: modifier(definition, etat.base, gardes, preremplis).reponses,
       brutes: { ...etat.brutes, ...brutesDe(lot, refusees, etat.attente) },
-      revision: Math.max(revision, etat.revision),
+      revision: decalage ? etat.revision : Math.max(revision, etat.revision),
       enregistre_le,
       panne: null,
     })
@@ -229,7 +230,7 @@ export function ouvrirEnregistrement(options: Options): Enregistrement {
       changer({
         pieces: [...etat.pieces.filter((p) => p.champ !== chemin), ...pieces],
         base: poserPieces(etat.base, chemin, pieces),
-        revision: Math.max(revision, etat.revision),
+        revision: decalage ? etat.revision : Math.max(revision, etat.revision),
         enregistre_le: new Date().toISOString(),
       })
       if (decalage) surDecalage()

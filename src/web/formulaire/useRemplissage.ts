@@ -1,4 +1,13 @@
-import { createContext, useContext, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import {
+  createContext,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react'
 import type { Dossier } from '#domain/dossiers/api.ts'
 import type { Definition } from '#domain/formulaire/definition.ts'
 import { type ChampDuParcours, type Parcours, parcours } from '#domain/formulaire/parcours.ts'
@@ -22,9 +31,9 @@ export type Remplissage = {
   valeurDe(vu: ChampDuParcours): unknown
   /** What to say beside the champ now; nothing while one is still typing in it. */
   messageDe(vu: ChampDuParcours): string | undefined
-  changer(chemin: string, valeur: unknown, aussitot?: boolean): void
+  changer: (chemin: string, valeur: unknown, aussitot?: boolean) => void
   /** The champ is left: it is sent, and may be told its fault. */
-  quitter(chemin: string): void
+  quitter: (chemin: string) => void
   /** The step is left: its champs may be told what they lack. */
   quitterEtape(etape: string): void
   /** The deposit was asked: everything that lacks is a fault from now on. */
@@ -86,6 +95,21 @@ export function useRemplissage(dossier: Dossier, personne: number, reactions: Re
       }),
     [definition, i.reponses, quittees, tente],
   )
+  const toucher = useCallback((chemin: string) => setTouches((t) => (t.has(chemin) ? t : new Set(t).add(chemin))), [])
+  const changer = useCallback<Remplissage['changer']>(
+    (chemin, valeur, aussitot) => {
+      enregistrement.noter(chemin, valeur, aussitot)
+      if (aussitot) toucher(chemin)
+    },
+    [enregistrement, toucher],
+  )
+  const quitter = useCallback<Remplissage['quitter']>(
+    (chemin) => {
+      enregistrement.presser(chemin)
+      toucher(chemin)
+    },
+    [enregistrement, toucher],
+  )
   const etapeDe = useMemo(() => etapesParChamp(definition), [definition])
 
   return {
@@ -106,14 +130,8 @@ export function useRemplissage(dossier: Dossier, personne: number, reactions: Re
       if (erreur && (quittee || touches.has(chemin))) return erreur
       return quittee ? manque : undefined
     },
-    changer: (chemin, valeur, aussitot) => {
-      enregistrement.noter(chemin, valeur, aussitot)
-      if (aussitot) setTouches((t) => new Set(t).add(chemin))
-    },
-    quitter: (chemin) => {
-      enregistrement.presser(chemin)
-      setTouches((t) => (t.has(chemin) ? t : new Set(t).add(chemin)))
-    },
+    changer,
+    quitter,
     quitterEtape: (etape) => setQuittees((q) => (q.includes(etape) ? q : [...q, etape])),
     tenter: () => setTente(true),
   }

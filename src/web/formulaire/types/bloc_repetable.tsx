@@ -11,10 +11,17 @@ import { useRemplissageCourant } from '../useRemplissage.ts'
 import type { Saisie } from './saisie.ts'
 
 /** Rows of the same questions, numbered; one adds, removes, and takes back what was removed. */
-export function BlocRepetable({ champ, vu, id, aide, erreur, facultatif }: Saisie<ChampBlocRepetable>) {
+export function BlocRepetable({
+  champ,
+  chemin,
+  lignes = [],
+  id,
+  aide,
+  erreur,
+  facultatif,
+}: Saisie<ChampBlocRepetable>) {
   const { i, changer } = useRemplissageCourant()
   const dire = useToast()
-  const lignes = vu.lignes ?? []
   const maximum = Math.min(champ.max ?? LIGNES_MAX, LIGNES_MAX)
   const bloc = useRef<HTMLFieldSetElement>(null)
   const [nouvelle, setNouvelle] = useState<string>()
@@ -27,14 +34,14 @@ export function BlocRepetable({ champ, vu, id, aide, erreur, facultatif }: Saisi
 
   const ajouter = () => {
     const cle = aleatoire()
-    changer(`${vu.chemin}/${cle}`, {}, true)
+    changer(`${chemin}/${cle}`, {}, true)
     setNouvelle(cle)
   }
   const retirer = (cle: string, nom: string) => {
-    const chemin = `${vu.chemin}/${cle}`
-    const valeurs = sansFichiers(champ, valeurA(i.reponses, chemin))
-    changer(chemin, null, true)
-    dire(`${nom} retiré.`, { label: 'Annuler', run: () => changer(chemin, valeurs, true) })
+    const ligne = `${chemin}/${cle}`
+    const valeurs = sansFichiers(champ, valeurA(i.reponses, ligne))
+    changer(ligne, null, true)
+    dire(`${nom} retiré.`, { label: 'Annuler', run: () => changer(ligne, valeurs, true) })
     document.getElementById(id)?.focus()
   }
   return (

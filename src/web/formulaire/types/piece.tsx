@@ -13,10 +13,10 @@ import { useRemplissageCourant } from '../useRemplissage.ts'
 import type { Saisie } from './saisie.ts'
 
 /** Files to give: those received, those on their way, and the place for another while there is room. */
-export function PieceSaisie({ champ, vu, id, libelle, aide, erreur, facultatif }: Saisie<ChampPiece>) {
+export function PieceSaisie({ champ, chemin, id, libelle, aide, erreur, facultatif }: Saisie<ChampPiece>) {
   const { i, cle, pieces } = useRemplissageCourant()
-  const siennes = i.pieces.filter((p) => p.champ === vu.chemin)
-  const envois = pieces.envois.list.filter((u) => u.place === vu.chemin)
+  const siennes = i.pieces.filter((p) => p.champ === chemin)
+  const envois = pieces.envois.list.filter((u) => u.place === chemin)
   const maximum = champ.nombre_max ?? 1
   const places = maximum - siennes.length - envois.filter((u) => !u.failure).length
   const indice = `${ecrireFormats(champ.formats)}, ${ecrireTaille(champ.taille_max)} au plus${maximum > 1 ? `, ${maximum} fichiers au plus` : ''}.`
@@ -56,7 +56,7 @@ export function PieceSaisie({ champ, vu, id, libelle, aide, erreur, facultatif }
           hint={indice}
           invalid={erreur !== undefined}
           describedBy={erreur && `${id}-erreur`}
-          onFiles={(fichiers) => pieces.ajouter(vu.chemin, champ, fichiers)}
+          onFiles={(fichiers) => pieces.ajouter(chemin, champ, fichiers)}
         />
       )}
       <FieldError error={erreur} id={id} />

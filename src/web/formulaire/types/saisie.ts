@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react'
-import type { ChampDuParcours } from '#domain/formulaire/parcours.ts'
+import type { LigneDuParcours } from '#domain/formulaire/parcours.ts'
 
 /** What each input receives. `C` is the champ of its own type. */
 export type Saisie<C> = {
   champ: C
-  vu: ChampDuParcours
+  chemin: string
+  /** The rows of a bloc. */
+  lignes?: LigneDuParcours[]
   /** Id of the element that takes the focus. */
   id: string
   /** What to show, keepable or not. */

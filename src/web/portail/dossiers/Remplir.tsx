@@ -133,7 +133,9 @@ function useEtape(jalons: { id: string; etat: string }[], quitter: (etape: strin
     courante,
     allerA,
     allerAuChamp: (id: string, champ: string) => {
-      if (id === courante) return montrer(document.getElementById(idDe(champ)))
+      // An attestation also stands on the last page.
+      const ici = document.getElementById(idDe(champ))
+      if (ici || id === courante) return montrer(ici)
       cible.current = idDe(champ)
       allerA(id)
     },

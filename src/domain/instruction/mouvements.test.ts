@@ -78,9 +78,14 @@ describe('reculer', () => {
     expect(obstaclesDecision(reporte, 'ajourne')[0]?.code).toBe('deja_decide')
   })
 
-  test('un dossier abandonné sans décision ne revient pas à un statut qui en suppose une', () => {
+  test('un dossier abandonné sans décision revient au travail, pas à un statut qui en suppose une', () => {
     const abandonne = etat('retire')
-    expect(codes(listerReculs(abandonne))).toEqual([])
+    expect(codes(listerReculs(abandonne))).toEqual(
+      expect.arrayContaining(['a_voter', 'instruit', 'recevable', 'depose']),
+    )
+    for (const code of ['justificatifs', 'a_payer', 'notifie', 'accorde'])
+      expect(codes(listerReculs(abandonne))).not.toContain(code)
+    expect(obstaclesRecul(abandonne, 'instruit', 'Retiré par erreur')).toEqual([])
     expect(obstaclesRecul(abandonne, 'justificatifs', 'Retiré par erreur')[0]?.code).toBe('retour_interdit')
   })
 

@@ -39,13 +39,22 @@ export const listerAvancees = (etat: Etat): Statut[] =>
 /** Where it may go back: the earlier steps, and behind the decision within its own step. */
 export function listerReculs(etat: Etat): Statut[] {
   const dansLEtape = avancees(etat.guide, etat.statut).filter((s) => remetEnCause(etat, s.code))
-  return [...dansLEtape, ...reculs(etat.guide, etat.statut)].filter(
+  return [...dansLEtape, ...reculs(parcouru(etat), etat.statut)].filter(
     (s) =>
       s.code !== INCOMPLET &&
       supporte(s, etat.decision?.sens) &&
       (s.code !== NOTIFIE || etat.decision?.notifiee === true) &&
       (!s.decision || s.decision === etat.decision?.sens),
   )
+}
+
+/**
+ * The guide without the steps that this dossier cannot have crossed, for want of the decision that they suppose: they
+ * are no wall on the way back. One that was dropped by mistake comes back to where the work was.
+ */
+function parcouru({ guide, statut, decision }: Etat): Guide {
+  const possible = (s: Statut) => s.code === statut || supporte(s, decision?.sens)
+  return { etapes: guide.etapes.filter((e) => e.statuts.some(possible)) }
 }
 
 /** A dossier dropped before any decision does not come back to be paid. */

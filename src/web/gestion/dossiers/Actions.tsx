@@ -21,7 +21,7 @@ export function Actions({ tenue, titre }: { tenue: Tenue; titre: RefObject<HTMLH
   return (
     <section className={css.carte} data-impression="non" aria-labelledby="suite-du-dossier">
       <h2 id="suite-du-dossier" ref={titre} tabIndex={-1}>
-        {premier ? 'Ce que vous pouvez faire' : 'Ce dossier attend'}
+        {premier ? 'Ce que vous pouvez faire' : actions.avancer.length ? 'Ce dossier attend' : 'Ce dossier est terminé'}
       </h2>
       {retenu.map((message) => (
         <p key={message}>{message}</p>

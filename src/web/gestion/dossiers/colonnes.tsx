@@ -24,7 +24,7 @@ export const colonnes = (vue: Vue): Column<LigneDossier>[] => [
     key: 'avancement',
     title: 'Avancement',
     cell: (l) => (
-      <div className={css.cellule}>
+      <div className={`${css.cellule} ${css.court}`}>
         <MiniCercles cercles={versRonds(l.ligne)} />
         <StatusBadge {...l.statut} />
       </div>

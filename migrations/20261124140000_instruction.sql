@@ -48,7 +48,7 @@ create table instruction.recherche (
   dossier_id bigint primary key references dossiers.dossier (id),
   mots tsvector not null
 );
-comment on table instruction.recherche is 'Mots de l’objet de chaque dossier déposé, sans accents ni casse ; à part, pour qu’un changement de statut n’y récrive rien';
+comment on table instruction.recherche is 'Mots de chaque dossier déposé (objet ; nom, commune et UAI de l’établissement), sans accents ni casse ; à part, pour qu’un changement de statut n’y récrive rien';
 comment on column instruction.recherche.mots is 'Un début de mot se cherche par « mot:* »';
 create index recherche_mots on instruction.recherche using gin (mots) with (fastupdate = off);
 

@@ -100,10 +100,7 @@ export const Filtres = z.object({
   uai: Liste.optional(),
   departement: Liste.optional(),
   /** `moi`, `personne`, or the id of an agent. */
-  affecte: z
-    .union([z.enum(['moi', 'personne']), z.coerce.number().int().min(1)])
-    .optional()
-    .catch(undefined),
+  affecte: z.union([z.enum(['moi', 'personne']), z.coerce.number().int().min(1)]).optional(),
   qui_agit: QuiAgit.optional(),
   en_retard: z.stringbool().optional(),
   depose_depuis: Jour.optional(),

@@ -65,7 +65,7 @@ export const dossierAvance = (d: DossierAlerte, libelle: string): Alerte => ({
   texte: `Votre dossier ${nommer(d)} est maintenant : ${libelle}.`,
   lien: portail(d),
   sujet: `Dossier ${d.numero} : ${libelle}`,
-  corps: [`Votre dossier ${nommer(d)}${intitule(d)} a avancé. Son état est maintenant : ${libelle}.`],
+  corps: [`L’état de votre dossier ${nommer(d)}${intitule(d)} a changé. Il est maintenant : ${libelle}.`],
 })
 
 /** @param avantLe day `AAAA-MM-JJ`, or nothing when no day is given */
@@ -82,6 +82,14 @@ export function pieceDemandee(d: DossierAlerte, piece: string, avantLe: string |
     ],
   }
 }
+
+export const demandeAnnulee = (d: DossierAlerte, piece: string): Alerte => ({
+  genre: 'demande_annulee',
+  texte: `La pièce « ${piece} » n’est plus demandée pour le dossier ${nommer(d)}.`,
+  lien: portail(d),
+  sujet: `Dossier ${d.numero} : une pièce n’est plus demandée`,
+  corps: [`Le service renonce à la pièce « ${piece} » pour le dossier ${nommer(d)} : vous n’avez plus à la fournir.`],
+})
 
 export const piecesRenvoyees = (d: DossierAlerte): Alerte => ({
   genre: 'pieces_renvoyees',

@@ -75,6 +75,7 @@ export const GenreAlerte = z.enum([
   'message_recu',
   'dossier_avance',
   'piece_demandee',
+  'demande_annulee',
   'pieces_renvoyees',
   'decision_prise',
   'decision_notifiee',

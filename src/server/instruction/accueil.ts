@@ -22,7 +22,7 @@ export async function lireAccueil(ctx: Read, { query }: Input<Lire>): Promise<Re
   if (uai !== undefined && !tous.includes(uai)) throw introuvable('Cet établissement n’est pas parmi les vôtres.')
   const uais = uai === undefined ? tous : [uai]
 
-  const dossiers = await source(ctx)
+  const { lignes: dossiers } = await source(ctx)
   const condition = sql`v.etat = 'depose' and v.uai = any(${uais}::text[])`
   const { rows: comptes } = await sql<{ guide_id: number | null; teleservice_id: number; statut: string; n: number }>`
     select v.guide_id, v.teleservice_id, v.statut, count(*) as n from (${dossiers}) v where ${condition} group by 1, 2, 3`.execute(

@@ -35,8 +35,9 @@ const COLONNES: [string, (l: LigneDossier) => string | number | null][] = [
 /** The filtered dossiers for a spreadsheet, most recent first, sent as they are read. */
 export async function exporterDossiers(ctx: Read, { query }: Input<typeof api.exporterDossiers>): Promise<Download> {
   const { tri: _, ...filtres } = query
-  const condition = et([conditions(ctx, filtres), parStatut(filtres), parTeleservice(filtres)])
-  const lignes = enCsv(ctx, await source(ctx), condition)
+  const dossiers = await source(ctx)
+  const condition = et([conditions(ctx, filtres, dossiers), parStatut(filtres), parTeleservice(filtres)])
+  const lignes = enCsv(ctx, dossiers.lignes, condition)
   return {
     nom: `dossiers-${jourLocal(ctx.now)}.csv`,
     type: 'text/csv; charset=utf-8',

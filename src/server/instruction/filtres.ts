@@ -6,15 +6,17 @@ import { COLLECTIVITE, limitesDeRetard } from '#domain/instruction/retard.ts'
 import { normaliser } from '#domain/referentiel/texte-recherche.ts'
 import { estUai, nettoyerUai } from '#domain/referentiel/uai.ts'
 import type { Read } from '../platform/context.ts'
+import { motsDe } from './ouverture.ts'
+import type { Source } from './source.ts'
 
 /** The filters without the order, on the rows of `source` named `v`. */
 export type Criteres = Omit<Filtres, 'tri'>
 
 /** Every condition but those on statut and téléservice, which the facettes count each without itself. */
-export function conditions(ctx: Read, f: Criteres): RawBuilder<boolean> {
+export function conditions(ctx: Read, f: Criteres, { nonOuverts }: Source): RawBuilder<boolean> {
   const agent = vueDe(ctx.acteur) === 'agent'
   const toutes: RawBuilder<unknown>[] = [
-    ...recherches(f.recherche),
+    ...recherche(f.recherche ?? '', nonOuverts),
     ...(f.etat ? [sql`v.etat = ${f.etat}`] : []),
     ...(f.etape && agent ? [sql`v.etape = any(${liste(f.etape)}::text[])`] : []),
     ...(f.uai ? [sql`v.uai = any(${liste(f.uai)}::text[])`] : []),
@@ -72,40 +74,44 @@ function affectation({ acteur }: Read, qui: NonNullable<Criteres['affecte']>): R
   return sql`v.affecte_a = ${qui === 'moi' ? (estPersonne(acteur) ? acteur.id : 0) : qui}`
 }
 
-/** A number or an UAI is one condition; otherwise each word is one, and all must be met. */
-function recherches(recherche = ''): RawBuilder<unknown>[] {
-  const brut = recherche.trim()
+/** A number or an UAI says all; otherwise every word must begin a word of the dossier. */
+function recherche(texte: string, nonOuverts: RawBuilder<boolean> | undefined): RawBuilder<unknown>[] {
+  const brut = texte.trim()
   const uai = nettoyerUai(brut)
   if (estUai(uai)) return [sql`v.uai = ${uai}`]
-  if (numeros(brut).length) return [sql`v.id in (${parNumero(brut)})`]
-  return mots(brut).map(parMot)
-}
-
-/** At most six words; those of one or two letters count only when there is nothing else. */
-function mots(texte: string): string[] {
-  const tous = normaliser(texte).split(' ').filter(Boolean)
-  const longs = tous.filter((m) => m.length > 2)
-  return [...new Set(longs.length ? longs : tous)].slice(0, 6)
+  const trouves = [...parNumero(brut), ...parMots(brut, nonOuverts)]
+  return trouves.length ? [sql`v.id in (${sql.join(trouves, sql` union all `)})`] : []
 }
 
 /**
- * A word begins a word of the objet, or of the name, commune or postal code of the établissement. Words hold only
- * letters and digits (`normaliser`), so that they are safe in a tsquery. Deposits of the day are read as they are: the
- * job that writes their words may not have run.
+ * Words hold only letters and digits (`normaliser`), so that they are safe in a tsquery. Those of deposits that no job
+ * has opened are not written yet: they are read as they are.
  */
-function parMot(mot: string): RawBuilder<unknown> {
-  const requete = sql`to_tsquery('simple', ${`${mot}:*`})`
-  return sql`v.id in (
-    ${parNumero(mot)}
-    union all select dossier_id from instruction.recherche where mots @@ ${requete}
-    union all select dossier_id from instruction.suivi
-      where uai in (select uai from referentiel.etablissement where referentiel.mots(texte_recherche) @@ ${requete})
-    union all select id from dossiers.dossier where etat = 'depose' and depose_le > now() - interval '1 day'
-      and ' ' || referentiel.normaliser(objet) like ${`% ${mot}%`})`
+function parMots(texte: string, nonOuverts: RawBuilder<boolean> | undefined): RawBuilder<unknown>[] {
+  const requete = mots(texte)
+    .map((m) => `${m}:*`)
+    .join(' & ')
+  if (requete === '') return []
+  const ecrits = sql`select dossier_id from instruction.recherche where mots @@ to_tsquery('simple', ${requete})`
+  if (!nonOuverts) return [ecrits]
+  return [
+    ecrits,
+    sql`select d.id from dossiers.dossier d join referentiel.etablissement e on e.uai = d.uai
+      where ${nonOuverts} and ${motsDe(sql`d.objet`)} @@ to_tsquery('simple', ${requete})`,
+  ]
 }
 
-const parNumero = (mot: string): RawBuilder<unknown> =>
-  sql`select id from dossiers.dossier where numero = any(${numeros(mot)}::text[])`
+/** At most eight words; those of one or two letters count only when there is nothing else. */
+function mots(texte: string): string[] {
+  const tous = normaliser(texte).split(' ').filter(Boolean)
+  const longs = tous.filter((m) => m.length > 2)
+  return [...new Set(longs.length ? longs : tous)].slice(0, 8)
+}
+
+function parNumero(texte: string): RawBuilder<unknown>[] {
+  const possibles = numeros(texte)
+  return possibles.length ? [sql`select id from dossiers.dossier where numero = any(${possibles}::text[])`] : []
+}
 
 /** « 2026-12 » and « 12 » both mean n° 2026-000012; without a year, that of any year of the product. */
 function numeros(mot: string): string[] {

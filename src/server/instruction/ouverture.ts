@@ -17,6 +17,10 @@ export type DossierDepose = {
   objet: string
 }
 
+/** What a search of dossiers looks in; `e` is the établissement. */
+export const motsDe = (objet: unknown) =>
+  sql<string>`referentiel.mots(btrim(referentiel.normaliser(${objet}) || ' ' || e.texte_recherche || ' ' || lower(e.uai)))`
+
 /** Opens the instruction of a deposited dossier, with the guide of its dispositif as it is now. Again: does nothing. */
 export async function ouvrirInstruction(ctx: Write, dossier: DossierDepose): Promise<void> {
   const guide = await lireGuideDuJour(ctx, dossier.teleservice_id)
@@ -46,10 +50,13 @@ export async function ouvrirInstruction(ctx: Write, dossier: DossierDepose): Pro
   if (!ouvert) return
   await ctx.db
     .insertInto('instruction.recherche')
-    .values({
-      dossier_id: dossier.id,
-      mots: sql<string>`referentiel.mots(referentiel.normaliser(${dossier.objet}))`,
-    })
+    .columns(['dossier_id', 'mots'])
+    .expression((eb) =>
+      eb
+        .selectFrom('referentiel.etablissement as e')
+        .where('e.uai', '=', dossier.uai)
+        .select([eb.val(dossier.id).$castTo<number>().as('dossier_id'), motsDe(dossier.objet).as('mots')]),
+    )
     .execute()
   await ctx.db
     .insertInto('instruction.passage')

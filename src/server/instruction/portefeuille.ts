@@ -18,8 +18,8 @@ type Lister = typeof api.listerDossiers
 export async function listerDossiers(ctx: Read, { query }: Input<Lister>): Promise<Reply<Lister>> {
   const { page, par_page, tri, ...filtres } = query
   const dossiers = await source(ctx)
-  const communes = conditions(ctx, filtres)
-  const { comptes, guides } = await compter(ctx, dossiers, communes)
+  const communes = conditions(ctx, filtres, dossiers)
+  const { comptes, guides } = await compter(ctx, dossiers.lignes, communes)
   const statuts = filtres.statut ? new Set(liste(filtres.statut)) : undefined
   const teleservices = filtres.teleservice ? new Set(liste(filtres.teleservice)) : undefined
   const duStatut = (c: Compte) => !statuts || statuts.has(c.statut)
@@ -29,7 +29,13 @@ export async function listerDossiers(ctx: Read, { query }: Input<Lister>): Promi
     total: somme(comptes.filter((c) => duStatut(c) && duTeleservice(c))),
     page,
     par_page,
-    elements: await lireLignes(ctx, dossiers, condition, { tri, par_page, decalage: (page - 1) * par_page }, guides),
+    elements: await lireLignes(
+      ctx,
+      dossiers.lignes,
+      condition,
+      { tri, par_page, decalage: (page - 1) * par_page },
+      guides,
+    ),
     facettes: {
       statut: facettesDeStatut(comptes.filter(duTeleservice)),
       teleservice: facettesDeTeleservice(comptes.filter(duStatut)),

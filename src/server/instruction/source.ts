@@ -18,32 +18,46 @@ function dansLePerimetre(ctx: Read, uai: RawBuilder<unknown>): RawBuilder<boolea
   return sql`${uai} in (${etablissementsVisibles(ctx).select('e.uai')})`
 }
 
+export type Source = {
+  /**
+   * One row by dossier: `id, etat, uai, teleservice_id, guide_id, etape, statut, qui_agit, depuis, termine, echeance,
+   * affecte_a, depose_le, trie_le, montant_demande`.
+   */
+  lignes: RawBuilder<unknown>
+  /** Which of the dossiers `d` are among them without having been opened; absent when none is. */
+  nonOuverts?: RawBuilder<boolean>
+}
+
 /**
- * Every dossier that the actor may see, as rows of one shape: `id, etat, uai, teleservice_id, guide_id, etape, statut,
- * qui_agit, depuis, termine, echeance, affecte_a, depose_le, trie_le, montant_demande`. Agents have the deposits, read
- * from `suivi` alone; people of an établissement have public statuts, and their drafts.
+ * Every dossier that the actor may see. Agents have the deposits, read from `suivi` alone; people of an établissement
+ * have public statuts, and their drafts.
  */
-export async function source(ctx: Read): Promise<RawBuilder<unknown>> {
+export async function source(ctx: Read): Promise<Source> {
   if (vueDe(ctx.acteur) === 'usager') return sourceUsager(ctx)
-  const attente = await nonOuverts(ctx)
+  const attente = await listerNonOuverts(ctx)
   const ouverts = sql`select s.dossier_id as id, 'depose' as etat, s.uai, s.teleservice_id, s.guide_id, s.etape,
       s.statut, s.qui_agit, s.depuis, s.termine, s.echeance, s.affecte_a, s.depose_le, s.depose_le as trie_le,
       s.montant_demande
     from instruction.suivi s where ${dansLePerimetre(ctx, sql`s.uai`)}`
-  return attente.length ? sql`${ouverts} union all ${enAttente(sql`d.id = any(${attente}::bigint[])`)}` : ouverts
+  if (attente.length === 0) return { lignes: ouverts }
+  const nonOuverts = sql<boolean>`d.id = any(${attente}::bigint[])`
+  return { lignes: sql`${ouverts} union all ${enAttente(nonOuverts)}`, nonOuverts }
 }
 
 /** An établissement has few dossiers: they are read whole. Nothing inner leaves: no étape, no affectation. */
-function sourceUsager(ctx: Read): RawBuilder<unknown> {
+function sourceUsager(ctx: Read): Source {
   const siens = dansLePerimetre(ctx, sql`d.uai`)
-  return sql`select s.dossier_id as id, 'depose' as etat, s.uai, s.teleservice_id, s.guide_id, null::text as etape,
+  const nonOuverts = sql<boolean>`d.etat = 'depose' and ${siens}
+    and not exists (select from instruction.suivi s where s.dossier_id = d.id)`
+  const lignes = sql`select s.dossier_id as id, 'depose' as etat, s.uai, s.teleservice_id, s.guide_id, null::text as etape,
       s.statut_public as statut, s.qui_agit_public as qui_agit, s.depuis_public as depuis, s.termine, s.echeance,
       null::bigint as affecte_a, s.depose_le, s.depose_le as trie_le, s.montant_demande
     from instruction.suivi s where ${dansLePerimetre(ctx, sql`s.uai`)}
-    union all ${enAttente(sql`${siens} and not exists (select from instruction.suivi s where s.dossier_id = d.id)`)}
+    union all ${enAttente(nonOuverts)}
     union all select d.id, 'brouillon', d.uai, d.teleservice_id, null, null, 'brouillon', 'etablissement', d.modifie_le,
       false, null, null, null, d.modifie_le, d.montant_demande
     from dossiers.dossier d where d.etat = 'brouillon' and ${siens}`
+  return { lignes, nonOuverts }
 }
 
 /** Deposits as their guide will open them. */
@@ -56,7 +70,7 @@ const enAttente = (condition: RawBuilder<unknown>): RawBuilder<unknown> => sql`
   cross join lateral (select jsonb_path_query_first(x.guide, '$.etapes[*].statuts[*] ? (@.initial == true)') as statut) i
   where d.etat = 'depose' and ${condition}`
 
-async function nonOuverts(ctx: Read): Promise<number[]> {
+async function listerNonOuverts(ctx: Read): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`
     select d.id from dossiers.dossier d
     where d.etat = 'depose'

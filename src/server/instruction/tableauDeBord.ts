@@ -23,7 +23,7 @@ const A_TRAITER = { tri: 'depuis', par_page: 5, decalage: 0 } as const
 /** What an agent sees first: what moves in their périmètre, what is late, what is theirs. */
 export async function lireTableauDeBord(ctx: Read, _: Input<Lire>): Promise<Reply<Lire>> {
   if (!peutVoirTableauDeBord(ctx.acteur)) throw interdit('Le tableau de bord est réservé aux agents.')
-  const dossiers = await source(ctx)
+  const { lignes: dossiers } = await source(ctx)
   const enCours = sql<boolean>`not v.termine`
   const miens = sql<boolean>`not v.termine and v.affecte_a = ${estPersonne(ctx.acteur) ? ctx.acteur.id : 0}`
   const parStatut = await compter(ctx, dossiers, enCours)

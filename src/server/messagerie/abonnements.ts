@@ -19,6 +19,7 @@ export const abonnements: Subscription[] = [
   quand('dossier_avance', 'alerter_avance', surDossier(alerterChangement)),
   quand('dossier_recule', 'alerter_recul', surDossier(alerterChangement)),
   quand('piece_demandee', 'alerter_piece_demandee', surDossier(alerterPieceDemandee)),
+  quand('demande_de_piece_annulee', 'alerter_demande_annulee', surDossier(alerterDemandeAnnulee)),
   quand('pieces_renvoyees', 'alerter_pieces_renvoyees', surDossier(alerterPiecesRenvoyees)),
   quand('decision_prise', 'alerter_decision_prise', surDossier(alerterDecisionPrise)),
   quand('decision_notifiee', 'alerter_decision_notifiee', surDossier(alerterDecisionNotifiee)),
@@ -66,6 +67,11 @@ async function alerterChangement(ctx: Write, d: Dossier, { acte, donnees }: Even
 async function alerterPieceDemandee(ctx: Write, d: Dossier, { acte, donnees }: Evenement): Promise<void> {
   const avantLe = typeof donnees.avant_le === 'string' ? donnees.avant_le : null
   const alerte = alertes.pieceDemandee(d, String(donnees.libelle), avantLe)
+  await alerter(ctx, acte, d.id, await usagersDe(ctx, d), alerte, PAR_COURRIEL)
+}
+
+async function alerterDemandeAnnulee(ctx: Write, d: Dossier, { acte, donnees }: Evenement): Promise<void> {
+  const alerte = alertes.demandeAnnulee(d, String(donnees.libelle))
   await alerter(ctx, acte, d.id, await usagersDe(ctx, d), alerte, PAR_COURRIEL)
 }
 

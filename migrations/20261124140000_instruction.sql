@@ -36,8 +36,8 @@ comment on column instruction.suivi.uai is 'Comme les trois suivants, figé au d
 comment on column instruction.suivi.statut_public is 'Statut montré à l’établissement : une décision non notifiée ne s’y voit pas';
 comment on column instruction.suivi.termine is 'Le statut atteint termine le dossier';
 comment on column instruction.suivi.echeance is 'Jour avant lequel l’établissement doit répondre';
-create index suivi_depot on instruction.suivi (depose_le desc, dossier_id desc);
 -- The counts beside each filter are read from the index alone.
+create index suivi_depot on instruction.suivi (depose_le desc, dossier_id desc) include (teleservice_id, statut, guide_id);
 create index suivi_uai on instruction.suivi (uai, teleservice_id, statut, guide_id);
 create index suivi_statut on instruction.suivi (teleservice_id, statut, guide_id);
 create index suivi_depuis on instruction.suivi (depuis, dossier_id);

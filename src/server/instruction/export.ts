@@ -54,14 +54,21 @@ async function* enCsv(
   yield `\ufeff${COLONNES.map(([titre]) => cellule(titre)).join(';')}\r\n`
   let suite: RawBuilder<unknown> = sql`true`
   for (;;) {
-    const tranche = { tri: '-depose_le' as const, par_page: PAQUET, decalage: 0 }
+    const tranche = { tri: '-depose_le' as const, par_page: PAQUET, decalage: 0, sobre: true }
     const lignes = await lireLignes(ctx, dossiers, et([condition, suite]), tranche)
     if (lignes.length) yield lignes.map((l) => `${COLONNES.map(([, lire]) => cellule(lire(l))).join(';')}\r\n`).join('')
     const derniere = lignes.at(-1)
     if (!derniere || lignes.length < PAQUET) return
-    const colonne = (nom: string) => sql`(select ${sql.raw(nom)} from dossiers.dossier where cle = ${derniere.cle})`
-    suite = sql`(v.trie_le, v.id) < (${colonne('coalesce(depose_le, modifie_le)')}, ${colonne('id')})`
+    suite = await apres(ctx, derniere.cle)
   }
+}
+
+/** What follows this dossier in the order; as constants, so that the index starts there. Instants keep their microseconds. */
+async function apres(ctx: Read, cle: string): Promise<RawBuilder<unknown>> {
+  const { rows } = await sql<{ le: string; id: number }>`
+    select coalesce(depose_le, modifie_le)::text as le, id from dossiers.dossier where cle = ${cle}`.execute(ctx.db)
+  const [borne] = rows
+  return borne ? sql`(v.trie_le, v.id) < (${borne.le}::timestamptz, ${borne.id})` : sql`false`
 }
 
 const jour = (instant: string | null): string => (instant ? francais(jourLocal(new Date(instant))) : '')

@@ -34,7 +34,13 @@ const ORDRES: Record<Filtres['tri'], RawBuilder<unknown>> = {
 const jointure = (tri: Filtres['tri']): RawBuilder<unknown> =>
   tri === 'etablissement' ? sql`join referentiel.etablissement o on o.uai = v.uai` : sql``
 
-export type Tranche = { tri: Filtres['tri']; par_page: number; decalage: number }
+export type Tranche = {
+  tri: Filtres['tri']
+  par_page: number
+  decalage: number
+  /** Without messages nor circles, which a spreadsheet does not show. */
+  sobre?: boolean
+}
 
 /**
  * One page of rows of `source` that meet `condition`, ready for the screen: one query, and one more the first time a
@@ -44,7 +50,7 @@ export async function lireLignes(
   ctx: Read,
   dossiers: RawBuilder<unknown>,
   condition: RawBuilder<unknown>,
-  { tri, par_page, decalage }: Tranche,
+  { tri, par_page, decalage, sobre = false }: Tranche,
   connus?: Guides,
 ): Promise<LigneDossier[]> {
   const moi = estPersonne(ctx.acteur) ? ctx.acteur.id : 0
@@ -56,13 +62,7 @@ export async function lireLignes(
     select p.id, p.etat, p.uai, p.guide_id, p.statut, p.depuis, p.depose_le, p.echeance, p.en_retard, p.montant_demande,
       p.teleservice_id, d.cle, d.numero, d.objet, d.modifie_le, e.nom, e.commune, t.code, t.titre, t.thematique,
       m.prenom || ' ' || m.nom as demandeur, a.id as agent_id, a.prenom || ' ' || a.nom as agent,
-      (select count(*) from messagerie.message g where g.dossier_id = p.id and g.auteur_id <> ${moi}
-        and g.id > coalesce((select l.dernier_message from messagerie.lecture l
-          where l.dossier_id = p.id and l.personne_id = ${moi}), 0)) as non_lus,
-      (select json_agg(json_build_object('statut', h.vers_statut, 'le', h.le, 'notifie', exists (
-          select from instruction.decision x
-          where x.dossier_id = h.dossier_id and x.decidee_le = h.le and x.notifiee_le is not null)) order by h.id)
-        from instruction.passage h where h.dossier_id = p.id) as passages
+      ${sobre ? SANS_SUIVI : avecSuivi(moi)}
     from p
     join dossiers.dossier d on d.id = p.id
     join referentiel.etablissement e on e.uai = p.uai
@@ -71,8 +71,21 @@ export async function lireLignes(
     left join comptes.personne a on a.id = p.affecte_a
     order by p.rang`.execute(ctx.db)
   const guides = connus ?? (await guidesDe(ctx, rows))
-  return rows.map((l) => enLigne(ctx, l, guideDe(guides, l)))
+  return rows.map((l) => enLigne(ctx, l, guideDe(guides, l), sobre))
 }
+
+const SANS_SUIVI = sql`0 as non_lus, null as passages`
+
+/** Messages that the person has not read, and the way of the dossier. */
+const avecSuivi = (
+  personne: number,
+): RawBuilder<unknown> => sql`(select count(*) from messagerie.message g where g.dossier_id = p.id and g.auteur_id <> ${personne}
+        and g.id > coalesce((select l.dernier_message from messagerie.lecture l
+          where l.dossier_id = p.id and l.personne_id = ${personne}), 0)) as non_lus,
+      (select json_agg(json_build_object('statut', h.vers_statut, 'le', h.le, 'notifie', exists (
+          select from instruction.decision x
+          where x.dossier_id = h.dossier_id and x.decidee_le = h.le and x.notifiee_le is not null)) order by h.id)
+        from instruction.passage h where h.dossier_id = p.id) as passages`
 
 type Ligne = {
   id: number
@@ -128,7 +141,7 @@ export function guideDe(
   return guide_id === null ? duJour.get(teleservice_id) : ouverts.get(guide_id)
 }
 
-function enLigne(ctx: Read, l: Ligne, guide: Guide | undefined): LigneDossier {
+function enLigne(ctx: Read, l: Ligne, guide: Guide | undefined, sobre: boolean): LigneDossier {
   const vue = vueDe(ctx.acteur)
   const passages = (l.passages ?? [{ statut: l.statut, le: l.depuis, notifie: false }]).map((p) => ({
     ...p,
@@ -152,6 +165,6 @@ function enLigne(ctx: Read, l: Ligne, guide: Guide | undefined): LigneDossier {
     affecte_a: l.agent_id === null ? null : { id: l.agent_id, nom: l.agent ?? '' },
     demandeur: l.demandeur,
     non_lus: l.non_lus,
-    ligne: guide ? ligneVue(guide, passages, l.statut, vue) : [],
+    ligne: guide && !sobre ? ligneVue(guide, passages, l.statut, vue) : [],
   }
 }

@@ -45,15 +45,19 @@ export async function listerDossiers(ctx: Read, { query }: Input<Lister>): Promi
 
 type Compte = { teleservice: string; titre: string; statut: string; vu: StatutVu; rang: number; nombre: number }
 
-/** How many dossiers by téléservice and statut, with the words of the reader. */
-export async function compter(
+/**
+ * How many dossiers by téléservice and statut, with the words of the reader.
+ * @param mesures other sums wanted for each, as SQL after a comma
+ */
+export async function compter<M extends Record<string, number> = Record<never, number>>(
   ctx: Read,
   dossiers: RawBuilder<unknown>,
   condition: RawBuilder<unknown>,
-): Promise<{ comptes: Compte[]; guides: Guides }> {
-  const { rows } = await sql<Compte & { teleservice_id: number; guide_id: number | null; etat: string }>`
+  mesures: RawBuilder<unknown> = sql``,
+): Promise<{ comptes: (Compte & M)[]; guides: Guides }> {
+  const { rows } = await sql<Compte & M & { teleservice_id: number; guide_id: number | null; etat: string }>`
     select t.code as teleservice, t.titre, c.* from (
-      select v.teleservice_id, v.guide_id, v.statut, v.etat, count(*) as nombre
+      select v.teleservice_id, v.guide_id, v.statut, v.etat, count(*) as nombre ${mesures}
       from (${dossiers}) v where ${condition} group by 1, 2, 3, 4
     ) c join teleservices.teleservice t on t.id = c.teleservice_id
     order by t.ordre, t.id`.execute(ctx.db)

@@ -24,47 +24,33 @@ const A_TRAITER = { tri: 'depuis', par_page: 5, decalage: 0 } as const
 export async function lireTableauDeBord(ctx: Read, _: Input<Lire>): Promise<Reply<Lire>> {
   if (!peutVoirTableauDeBord(ctx.acteur)) throw interdit('Le tableau de bord est réservé aux agents.')
   const { lignes: dossiers } = await source(ctx)
-  const enCours = sql<boolean>`not v.termine`
   const miens = sql<boolean>`not v.termine and v.affecte_a = ${estPersonne(ctx.acteur) ? ctx.acteur.id : 0}`
-  const parStatut = await compter(ctx, dossiers, enCours)
-  const comptes = await compterEnCours(ctx, dossiers, miens)
+  const { comptes, guides } = await compter<Mesures>(
+    ctx,
+    dossiers,
+    sql`not v.termine`,
+    sql`, count(*) filter (where v.affecte_a is null) as sans_agent,
+      count(*) filter (where ${enRetard(ctx)}) as en_retard, count(*) filter (where ${miens}) as miens`,
+  )
+  const total = (cle: keyof Mesures | 'nombre') => comptes.reduce((n, c) => n + c[cle], 0)
+  const parQui = Map.groupBy(comptes, (c) => c.vu.qui_agit)
+  const lire = (condition: RawBuilder<unknown>) => lireLignes(ctx, dossiers, condition, A_TRAITER, guides)
   return {
-    en_cours: comptes.en_cours,
-    par_qui_agit: comptes.par_qui_agit,
-    par_statut: facettesDeStatut(parStatut.comptes),
-    sans_agent: comptes.sans_agent,
-    en_retard: {
-      nombre: comptes.en_retard,
-      elements: await lireLignes(ctx, dossiers, enRetard(ctx), A_TRAITER, parStatut.guides),
-    },
-    mes_dossiers: {
-      nombre: comptes.miens,
-      elements: await lireLignes(ctx, dossiers, miens, A_TRAITER, parStatut.guides),
-    },
+    en_cours: total('nombre'),
+    par_qui_agit: QuiAgit.options.flatMap((qui_agit) => {
+      const siens = parQui.get(qui_agit) ?? []
+      const nombre = siens.reduce((n, c) => n + c.nombre, 0)
+      return nombre ? [{ qui_agit, libelle: LIBELLES_QUI_AGIT[qui_agit], nombre }] : []
+    }),
+    par_statut: facettesDeStatut(comptes),
+    sans_agent: total('sans_agent'),
+    en_retard: { nombre: total('en_retard'), elements: await lire(enRetard(ctx)) },
+    mes_dossiers: { nombre: total('miens'), elements: await lire(miens) },
     derniers_evenements: await listerEvenements(ctx),
   }
 }
 
-type Comptes = { en_cours: number; sans_agent: number; en_retard: number; miens: number }
-
-async function compterEnCours(ctx: Read, dossiers: RawBuilder<unknown>, miens: RawBuilder<boolean>) {
-  const { rows } = await sql<Comptes & { qui_agit: string }>`
-    select v.qui_agit, count(*) as en_cours, count(*) filter (where v.affecte_a is null) as sans_agent,
-      count(*) filter (where ${enRetard(ctx)}) as en_retard, count(*) filter (where ${miens}) as miens
-    from (${dossiers}) v where not v.termine group by 1`.execute(ctx.db)
-  const total = (cle: keyof Comptes) => rows.reduce((n, r) => n + r[cle], 0)
-  const nombres = new Map(rows.map((r) => [r.qui_agit, r.en_cours]))
-  return {
-    en_cours: total('en_cours'),
-    sans_agent: total('sans_agent'),
-    en_retard: total('en_retard'),
-    miens: total('miens'),
-    par_qui_agit: QuiAgit.options.flatMap((qui_agit) => {
-      const nombre = nombres.get(qui_agit)
-      return nombre ? [{ qui_agit, libelle: LIBELLES_QUI_AGIT[qui_agit], nombre }] : []
-    }),
-  }
-}
+type Mesures = { sans_agent: number; en_retard: number; miens: number }
 
 /** The last acts on deposited dossiers of the périmètre; drafts are the établissement's business. */
 async function listerEvenements(ctx: Read): Promise<TableauDeBord['derniers_evenements']> {

@@ -49,14 +49,14 @@ function DossierDepose({ dossier }: { dossier: Dossier }) {
         </>
       }
       actions={
-        <>
+        <div className="rang" data-impression="non">
           <ButtonAnchor icon="telecharger" href={adresseDe(lireAccuse, { params })} download>
             Accusé de réception (PDF)
           </ButtonAnchor>
           <Button kind="discret" onClick={() => window.print()}>
             Imprimer
           </Button>
-        </>
+        </div>
       }
     >
       <Reading query={suivi} lines={4}>

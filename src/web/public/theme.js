@@ -9,3 +9,12 @@
   const sombre = choix ? choix === 'sombre' : matchMedia('(prefers-color-scheme: dark)').matches
   document.documentElement.dataset.theme = sombre ? 'sombre' : 'clair'
 })()
+
+// Paper is white: the dark theme steps aside while one prints.
+addEventListener('beforeprint', () => {
+  document.documentElement.dataset.ecran = document.documentElement.dataset.theme ?? ''
+  document.documentElement.dataset.theme = 'clair'
+})
+addEventListener('afterprint', () => {
+  document.documentElement.dataset.theme = document.documentElement.dataset.ecran
+})

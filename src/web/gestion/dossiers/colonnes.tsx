@@ -30,7 +30,7 @@ export const colonnes = (vue: Vue): Column<LigneDossier>[] => [
       </div>
     ),
   },
-  { key: 'qui_agit', title: 'Qui doit agir, agent', sort: 'echeance', cell: (l) => <QuiAgit ligne={l} /> },
+  { key: 'qui_agit', title: 'Qui doit agir', sort: 'echeance', cell: (l) => <QuiAgit ligne={l} /> },
   {
     key: 'depuis',
     title: 'Ancienneté',

@@ -10,7 +10,8 @@ const appeler = (page: Page, method: string, chemin: string, body?: object) =>
     async ([methode, url, corps]) => {
       const entetes = corps ? { 'content-type': 'application/json' } : undefined
       const reponse = await fetch(url, { method: methode, headers: entetes, body: corps || undefined })
-      return (await reponse.json()) as Record<string, unknown>
+      const texte = await reponse.text()
+      return (texte ? JSON.parse(texte) : {}) as Record<string, unknown>
     },
     [method, `/api/v1${chemin}`, body ? JSON.stringify(body) : ''] as const,
   )
@@ -19,6 +20,9 @@ async function unBrouillon(page: Page): Promise<string> {
   const { cle } = await appeler(page, 'POST', '/dossiers', { teleservice: 'travaux-urgents', uai: '0310038Y' })
   return String(cle)
 }
+
+/** Leaves no draft behind: the fiche would offer to resume it in another journey. */
+const jeter = (page: Page, cle: string) => appeler(page, 'DELETE', `/dossiers/${cle}`)
 
 const ouvrirEtape = async (page: Page, cle: string, etape: string) => {
   await page.goto(adresse(`/dossiers/${cle}/formulaire?etape=${etape}`))
@@ -46,6 +50,7 @@ test('hors ligne, rien n’est perdu : l’état le dit, on est retenu de partir
   await contexte.setOffline(false)
   await etat(page, /Enregistré à/)
   await expect.poll(() => objetEnregistre(page, cle)).toBe('Saisi dans le tunnel')
+  await jeter(page, cle)
   await contexte.close()
 })
 
@@ -62,6 +67,7 @@ test('un onglet fermé hors ligne : ce qui n’était pas parti part à la réou
   await ouvrirEtape(retour, cle, 'situation')
   await expect.poll(() => objet(retour).inputValue()).toBe('Gardé sur cet appareil')
   await expect.poll(() => objetEnregistre(retour, cle)).toBe('Gardé sur cet appareil')
+  await jeter(retour, cle)
   await contexte.close()
 })
 
@@ -78,6 +84,7 @@ test('session expirée : on se reconnecte, on revient à la même étape, le tex
   await page.waitForURL((url) => url.pathname.endsWith('/formulaire') && url.searchParams.get('etape') === 'situation')
   await expect.poll(() => objet(page).inputValue()).toBe('Saisi après la fin de la session')
   await expect.poll(() => objetEnregistre(page, cle)).toBe('Saisi après la fin de la session')
+  await jeter(page, cle)
   await contexte.close()
 })
 
@@ -129,7 +136,8 @@ test('le gestionnaire prépare, un collègue voit ses réponses, mais seul le ch
 
 test('au clavier seul : répondre, passer d’étape en étape, apprendre ce qui manque et y aller', async () => {
   const { page, contexte } = await entrer('claire')
-  await ouvrirEtape(page, await unBrouillon(page), 'situation')
+  const cle = await unBrouillon(page)
+  await ouvrirEtape(page, cle, 'situation')
   const clavier = page.keyboard
   const actif = () =>
     page.evaluate<string>('document.activeElement.labels?.[0]?.innerText ?? document.activeElement.innerText')
@@ -149,7 +157,7 @@ test('au clavier seul : répondre, passer d’étape en étape, apprendre ce qui
   await clavier.press('Enter')
   await expect.poll(actif).toBe('Votre établissement')
   await tabulerVers(/^Corriger/)
-  await ouvrirEtape(page, page.url().split('/')[4] ?? '', 'recapitulatif')
+  await ouvrirEtape(page, cle, 'recapitulatif')
   await tabulerVers(/^Déposer le dossier/)
   await clavier.press('Enter')
   await expect.poll(actif).toMatch(/^Ce dossier ne peut pas encore être déposé/)
@@ -157,6 +165,7 @@ test('au clavier seul : répondre, passer d’étape en étape, apprendre ce qui
   await clavier.press('Enter')
   await page.waitForURL(/etape=situation/)
   await expect.poll(actif).toMatch(/^De quoi s’agit-il/)
+  await jeter(page, cle)
   await contexte.close()
 })
 
@@ -173,5 +182,6 @@ for (const [largeur, sombre] of [
       await sansDefautAxe(page)
       expect(await page.locator('main').innerText()).not.toMatch(/undefined|\[object|NaN/)
     }
+    await jeter(page, cle)
     await contexte.close()
   })

@@ -8,7 +8,6 @@ import type { TestProject } from 'vitest/node'
 declare module 'vitest' {
   interface ProvidedContext {
     adresse: string
-    dossier: string
   }
 }
 
@@ -16,6 +15,12 @@ const RACINE = join(import.meta.dirname, '..')
 
 /** Starts the product as a newcomer would, in a folder of its own, with the demonstration; stops it at the end. */
 export default async function demarrer(project: TestProject): Promise<() => Promise<void>> {
+  // A server already there (npm run dev, for example): journeys then add to its data.
+  const deja = process.env.PREAU_E2E_ADRESSE
+  if (deja) {
+    project.provide('adresse', deja)
+    return async () => {}
+  }
   const dossier = mkdtempSync(join(tmpdir(), 'preau-e2e-'))
   const port = await portLibre()
   const adresse = `http://localhost:${port}`
@@ -34,7 +39,6 @@ export default async function demarrer(project: TestProject): Promise<() => Prom
   })
   await pret(serveur)
   project.provide('adresse', adresse)
-  project.provide('dossier', dossier)
   return async () => {
     const fini = new Promise((suite) => serveur.once('exit', suite))
     serveur.kill('SIGTERM')

@@ -7,8 +7,8 @@ export default defineConfig({
     include: ['*.spec.ts'],
     globalSetup: ['serveur.ts'],
     fileParallelism: false,
-    testTimeout: 90_000,
+    testTimeout: 150_000,
     hookTimeout: 120_000,
-    bail: 0,
+    expect: { poll: { timeout: 20_000 } },
   },
 })

@@ -1,3 +1,4 @@
+import { useRouter } from '@tanstack/react-router'
 import { useEffect, useId, useRef, useState } from 'react'
 import { Icone } from './Icone.tsx'
 import css from './SearchBox.module.css'
@@ -20,6 +21,9 @@ export function SearchBox({
   const champ = useRef<HTMLInputElement>(null)
   const cle = useId()
   const envoye = useRef(value)
+  const router = useRouter()
+  const dire = useRef(onChange)
+  dire.current = onChange
   useEffect(() => {
     // The address changed by something else than this box (back button, « effacer les filtres »).
     if (value !== envoye.current) {
@@ -29,12 +33,15 @@ export function SearchBox({
   }, [value])
   useEffect(() => {
     if (texte === envoye.current) return
+    const ici = router.latestLocation.pathname
     const attente = setTimeout(() => {
+      // One has left for another page meanwhile: the last letters must not bring back here.
+      if (router.latestLocation.pathname !== ici) return
       envoye.current = texte
-      onChange(texte)
+      dire.current(texte)
     }, 250)
     return () => clearTimeout(attente)
-  }, [texte, onChange])
+  }, [texte, router])
   useEffect(() => {
     if (autoFocus) champ.current?.focus()
   }, [autoFocus])

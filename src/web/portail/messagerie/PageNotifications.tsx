@@ -18,6 +18,7 @@ const ICONES: Record<Notification['genre'], NomIcone> = {
   pieces_renvoyees: 'trombone',
   decision_prise: 'marteau',
   decision_notifiee: 'enveloppe',
+  demande_annulee: 'trombone',
   compte: 'personne',
 }
 

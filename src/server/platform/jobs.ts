@@ -1,4 +1,4 @@
-import { PgBoss } from 'pg-boss'
+import { type JobResult, PgBoss } from 'pg-boss'
 import type { Logger } from 'pino'
 import type { Kit, Write } from './context.ts'
 import { runSql, type Tx } from './db.ts'
@@ -61,17 +61,24 @@ export async function startJobs(
 }
 
 async function work(boss: PgBoss, job: Job, { logger, kitOf }: { logger: Logger; kitOf: () => Kit }): Promise<void> {
-  await boss.work(job.name, { pollingIntervalSeconds: 2, batchSize: 10, burstWhenBatchFull: true }, async (batch) => {
-    for (const { id, data } of batch) {
-      try {
-        await job.run(kitOf(), data as object)
-      } catch (err) {
-        // Logged here, then let through: the queue retries, and a job that keeps failing stays visible.
-        logger.error({ err, travail: job.name, id }, 'travail en échec')
-        throw err
-      }
-    }
+  // Settled one by one: a job that fails must neither delay its neighbours of the batch nor use up their retries.
+  const options = { pollingIntervalSeconds: 2, batchSize: 10, burstWhenBatchFull: true, perJobResults: true } as const
+  await boss.work<object, unknown, typeof options>(job.name, options, async (batch) => {
+    const resultats: JobResult[] = []
+    for (const { id, data } of batch) resultats.push(await settle(job, id, data))
+    return resultats
   })
+
+  async function settle({ name, run }: Job, id: string, data: object): Promise<JobResult> {
+    try {
+      await run(kitOf(), data)
+      return { id, status: 'completed' }
+    } catch (err) {
+      // Logged here and told to the queue, which retries: a job that keeps failing stays visible.
+      logger.error({ err, travail: name, id }, 'travail en échec')
+      return { id, status: 'failed', output: { message: err instanceof Error ? err.message : String(err) } }
+    }
+  }
 }
 
 async function send(boss: PgBoss, db: Tx, name: string, data: object): Promise<void> {

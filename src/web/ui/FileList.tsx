@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { Upload } from '../useUploads.ts'
+import type { Upload } from '#web/useUploads.ts'
 import { Button } from './Button.tsx'
 import css from './FileDrop.module.css'
 import { taille } from './format.ts'

@@ -28,6 +28,7 @@ export function Depot({ dossier, allerA, allerAuChamp, onDepose }: Props) {
   const { definition, i, parcours, enregistrement, pieces, tenter } = remplissage
   const [essai, setEssai] = useState<Reste[]>([])
   const [blocage, setBlocage] = useState<string>()
+  const [attente, setAttente] = useState(false)
   const depot = useAct(deposerDossier)
   useSessionExpiree(depot.failure)
   const reste = resteDe(remplissage)
@@ -42,7 +43,10 @@ export function Depot({ dossier, allerA, allerAuChamp, onDepose }: Props) {
     if (reste.length > 0) return
     if (pieces.envois.pending)
       return setBlocage('Un fichier est encore en cours d’envoi : déposez quand il est arrivé.')
-    if (!(await enregistrement.vider()))
+    setAttente(true)
+    const toutEnvoye = await enregistrement.vider()
+    setAttente(false)
+    if (!toutEnvoye)
       return setBlocage(
         'Vos dernières réponses ne sont pas encore enregistrées : vérifiez votre connexion, puis déposez de nouveau.',
       )
@@ -110,7 +114,7 @@ export function Depot({ dossier, allerA, allerAuChamp, onDepose }: Props) {
             Une fois déposé, le dossier ne se modifie plus ; vous pourrez échanger avec le service.
           </p>
           <div>
-            <Button kind="principal" icon="tampon" busy={depot.pending} onClick={() => void deposer()}>
+            <Button kind="principal" icon="tampon" busy={depot.pending || attente} onClick={() => void deposer()}>
               Déposer le dossier
             </Button>
           </div>

@@ -48,7 +48,7 @@ async function mesurer(noms: string[]): Promise<number> {
   console.log(`${machine()}${petit ? '\nTailles réduites : ces chiffres ne prouvent rien.' : ''}`)
   let echecs = 0
   for (const nom of noms) {
-    console.log(`\n${nom} (charge ${charge()}, étalon ${Math.round(etalon())} ms)`)
+    console.log(`\n${nom} (${etatDeLaMachine()})`)
     try {
       const mesures = (await BANCS[nom]?.(terrain)) ?? []
       console.log(tableau(mesures))
@@ -63,10 +63,11 @@ async function mesurer(noms: string[]): Promise<number> {
   return echecs ? 1 : 0
 }
 
-function charge(): string {
-  return loadavg()
-    .map((c) => c.toFixed(1).replace('.', ','))
-    .join(' ')
+/** Said beside the figures: how busy the machine is with other work, and how fast. */
+function etatDeLaMachine(): string {
+  const { ms, part } = etalon()
+  const charge = loadavg()[0]?.toFixed(1).replace('.', ',')
+  return `charge ${charge}, processeur disponible à ${Math.round(part * 100)} %, étalon ${Math.round(ms)} ms`
 }
 
 function machine(): string {
@@ -79,7 +80,7 @@ function garder(nom: string, mesures: Mesure[]): void {
     le: new Date().toISOString(),
     machine: machine(),
     charge: loadavg(),
-    etalon_ms: etalon(),
+    etalon: etalon(),
     mesures: mesures.map((m) => ({ ...m, rapport: rapport(m), tenue: tient(m) })),
   }
   mkdirSync(join(RACINE, 'var'), { recursive: true })

@@ -24,19 +24,23 @@ export async function chronometrer<T>(fn: () => T | Promise<T>): Promise<{ ms: n
   return { ms: performance.now() - debut, resultat }
 }
 
-/** A fixed piece of work, in milliseconds: how fast this machine is at this moment, to compare two runs. */
-export function etalon(): number {
+/**
+ * A fixed piece of work, to compare two runs. `ms` is what it takes to the processor: it tells how fast the machine is.
+ * `part` is the share of one core that it was given, 1 on a machine that does nothing else: it tells how far the other
+ * figures are stretched.
+ */
+export function etalon(): { ms: number; part: number } {
   const document = Array.from({ length: 2_000 }, (_, i) => ({
     cle: `champ_${i}`,
     valeur: i * 7,
     texte: 'été'.repeat(9),
   }))
-  const temps = Array.from({ length: 7 }, () => {
-    const debut = performance.now()
-    for (let i = 0; i < 20; i++) JSON.parse(JSON.stringify(document))
-    return performance.now() - debut
-  })
-  return Math.min(...temps)
+  const debut = performance.now()
+  const avant = process.cpuUsage()
+  for (let i = 0; i < 100; i++) JSON.parse(JSON.stringify(document))
+  const { user, system } = process.cpuUsage(avant)
+  const ms = (user + system) / 1_000
+  return { ms, part: Math.min(1, ms / (performance.now() - debut)) }
 }
 
 /** Numbers between 0 and 1 that are the same at each run (mulberry32), so that two runs measure the same work. */

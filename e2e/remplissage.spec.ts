@@ -180,7 +180,7 @@ for (const [largeur, sombre] of [
       await ouvrirEtape(page, cle, etape)
       await sansDebordement(page)
       await sansDefautAxe(page)
-      expect(await page.innerText('main')).not.toMatch(/undefined|\[object|NaN/)
+      expect(await page.textContent('main')).not.toMatch(/undefined|\[object|NaN/)
     }
     await jeter(page, cle)
     await contexte.close()

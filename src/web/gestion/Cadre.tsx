@@ -1,5 +1,5 @@
-import { Link, Navigate, Outlet, useRouterState } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { Link, Outlet, useNavigate, useRouter } from '@tanstack/react-router'
+import { type ReactNode, useEffect } from 'react'
 import { Cloche } from '../Cloche.tsx'
 import { MenuCompte } from '../MenuCompte.tsx'
 import portail from '../portail/Cadre.module.css'
@@ -7,22 +7,26 @@ import { useContexte } from '../session.ts'
 import { ButtonLink } from '../ui/Button.tsx'
 import { Empty, Loading } from '../ui/etats.tsx'
 import { Icone, type NomIcone } from '../ui/Icone.tsx'
+import { Page } from '../ui/Page.tsx'
 import { ThemeButton } from '../ui/Theme.tsx'
 import css from './Cadre.module.css'
 
 /** The frame of the back office; asks who it is first, and says in words when it is not for them. */
 export function CadreGestion() {
   const contexte = useContexte()
-  const chemin = useRouterState({ select: (s) => s.location.href })
   if (!contexte) return <Loading />
-  if (!contexte.moi) return <Navigate to="/connexion" search={{ retour: chemin }} />
+  if (!contexte.moi) return <VersLaConnexion />
   if (contexte.moi.role === 'etablissement')
     return (
-      <Empty icon="info" title="Cet espace est réservé aux agents de la collectivité.">
-        <ButtonLink kind="principal" to="/">
-          Revenir au portail
-        </ButtonLink>
-      </Empty>
+      <main className={css.principal}>
+        <Page title="Gestion">
+          <Empty icon="info" title="Cet espace est réservé aux agents de la collectivité.">
+            <ButtonLink kind="principal" to="/">
+              Revenir au portail
+            </ButtonLink>
+          </Empty>
+        </Page>
+      </main>
     )
   return (
     <div className={css.cadre}>
@@ -75,6 +79,17 @@ export function CadreGestion() {
       </div>
     </div>
   )
+}
+
+/** Once, from where one is: following the address while it changes would ask to come back to the sign-in page itself. */
+function VersLaConnexion() {
+  const router = useRouter()
+  const naviguer = useNavigate()
+  useEffect(() => {
+    const { pathname, href } = router.latestLocation
+    if (pathname.startsWith('/gestion')) void naviguer({ to: '/connexion', search: { retour: href }, replace: true })
+  }, [router, naviguer])
+  return <Loading />
 }
 
 type To = '/gestion' | '/gestion/dossiers' | '/gestion/etablissements' | '/gestion/courriels' | '/gestion/integrations'

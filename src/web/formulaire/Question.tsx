@@ -34,6 +34,8 @@ export function Question({ vu }: { vu: ChampDuParcours }) {
   )
 }
 
+const dessiner = (vu: ChampDuParcours) => <Question key={vu.chemin} vu={vu} />
+
 type VueProps = Pick<Remplissage, 'changer' | 'quitter'> & {
   champ: Champ
   chemin: string
@@ -80,6 +82,7 @@ const Vue = memo(function Vue({
         champ={champ}
         chemin={chemin}
         lignes={lignes}
+        dessiner={dessiner}
         id={id}
         valeur={valeur}
         libelle={champ.libelle}

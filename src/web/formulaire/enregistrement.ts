@@ -4,21 +4,11 @@ import { estVide } from '#domain/formulaire/conditions.ts'
 import type { Definition } from '#domain/formulaire/definition.ts'
 import type { Preremplis } from '#domain/formulaire/prefill.ts'
 import { type Changements, modifier, poserPieces } from '#domain/formulaire/saisie.ts'
-import {
-  type Attente,
-  ajouter,
-  attenteDe,
-  changementsDe,
-  estMeme,
-  lotDe,
-  prochaineEcheance,
-  sans,
-  valeurA,
-} from './attente.ts'
+import { ajouter, attenteDe, changementsDe, estMeme, lotDe, prochaineEcheance, sans, valeurA } from './attente.ts'
 import type { Copies } from './copies.ts'
 import { calculer, type Depart, type Instantane } from './instantane.ts'
-import { delaiDe, panneDe, refuseesDe } from './panne.ts'
-import { type Brute, reprendre } from './reprise.ts'
+import { brutesDe, delaiDe, panneDe, refuseesDe } from './panne.ts'
+import { reprendre } from './reprise.ts'
 
 export type Enregistre = { enregistre_le: string; revision: number; refusees: ErreurDeChamp[] }
 
@@ -239,12 +229,4 @@ export function ouvrirEnregistrement(options: Options): Enregistrement {
       changer({ brutes: sans(etat.brutes, [chemin]), conflits: etat.conflits.filter((c) => c.chemin !== chemin) }),
     arreter: () => clearTimeout(minuterie),
   }
-}
-
-/** What was refused stays on the screen with its reason, unless something else has been typed since. */
-function brutesDe(lot: Changements, refusees: readonly ErreurDeChamp[], attente: Attente): Record<string, Brute> {
-  const fautives = refusees.filter((r) => Object.hasOwn(lot, r.champ) && !Object.hasOwn(attente, r.champ))
-  return Object.fromEntries(
-    fautives.map(({ champ, message }) => [champ, { valeur: lot[champ], message, montrer: true }]),
-  )
 }

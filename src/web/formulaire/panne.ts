@@ -1,5 +1,8 @@
 import type { ErreurDeChamp } from '#domain/erreurs.ts'
+import type { Changements } from '#domain/formulaire/saisie.ts'
 import { Echec } from '#web/call.ts'
+import type { Attente } from './attente.ts'
+import type { Brute } from './reprise.ts'
 
 /** Why answers are not on the server yet. `definitive`: trying again by itself would not help. */
 export type Panne = {
@@ -28,4 +31,16 @@ export function refuseesDe(erreur: unknown, chemins: readonly string[]): ErreurD
   if (!(erreur instanceof Echec) || ![400, 413, 422].includes(erreur.status)) return undefined
   const nommees = erreur.erreurs.filter((e) => chemins.includes(e.champ))
   return nommees.length > 0 ? nommees : chemins.map((champ) => ({ champ, message: erreur.message }))
+}
+
+/** What was refused stays on the screen with its reason, unless something else has been typed since. */
+export function brutesDe(
+  lot: Changements,
+  refusees: readonly ErreurDeChamp[],
+  attente: Attente,
+): Record<string, Brute> {
+  const fautives = refusees.filter((r) => Object.hasOwn(lot, r.champ) && !Object.hasOwn(attente, r.champ))
+  return Object.fromEntries(
+    fautives.map(({ champ, message }) => [champ, { valeur: lot[champ], message, montrer: true }]),
+  )
 }

@@ -6,7 +6,6 @@ import { useToast } from '#web/ui/toasts.tsx'
 import { valeurA } from '../attente.ts'
 import { aleatoire } from '../copies.ts'
 import css from '../formulaire.module.css'
-import { Question } from '../Question.tsx'
 import { useRemplissageCourant } from '../useRemplissage.ts'
 import type { Saisie } from './saisie.ts'
 
@@ -15,6 +14,7 @@ export function BlocRepetable({
   champ,
   chemin,
   lignes = [],
+  dessiner,
   id,
   aide,
   erreur,
@@ -66,9 +66,7 @@ export function BlocRepetable({
               Retirer
             </Button>
           </div>
-          {ligne.champs.map((interne) => (
-            <Question key={interne.chemin} vu={interne} />
-          ))}
+          {ligne.champs.map(dessiner)}
         </fieldset>
       ))}
       {lignes.length < maximum ? (

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { LigneDuParcours } from '#domain/formulaire/parcours.ts'
+import type { ChampDuParcours, LigneDuParcours } from '#domain/formulaire/parcours.ts'
 
 /** What each input receives. `C` is the champ of its own type. */
 export type Saisie<C> = {
@@ -7,6 +7,8 @@ export type Saisie<C> = {
   chemin: string
   /** The rows of a bloc. */
   lignes?: LigneDuParcours[]
+  /** Draws a question of a row. */
+  dessiner: (vu: ChampDuParcours) => ReactNode
   /** Id of the element that takes the focus. */
   id: string
   /** What to show, keepable or not. */

@@ -70,7 +70,11 @@ test('le domaine n’importe que le domaine et zod', () => {
 test('le domaine n’a ni horloge ni hasard', () => {
   const avecHorloge = dans('src/domain/')
     .filter((f) => !estTest(f))
-    .filter((f) => /new Date\(\)|Date\.now\(\)|Math\.random\(\)|\bprocess\.|\bdocument\.\w|\bwindow\.\w/.test(sansCommentaires(f.texte)))
+    .filter((f) =>
+      /new Date\(\)|Date\.now\(\)|Math\.random\(\)|\bprocess\.|\bdocument\.\w|\bwindow\.\w/.test(
+        sansCommentaires(f.texte),
+      ),
+    )
   expect(avecHorloge.map((f) => f.chemin)).toEqual([])
 })
 

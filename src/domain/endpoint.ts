@@ -47,19 +47,19 @@ type Out<S> = S extends Schema ? z.output<S> : undefined
 type In<S> = S extends Schema ? z.input<S> : undefined
 
 /** What the server receives, once parsed. */
-export type Input<E> = E extends Endpoint<infer P, infer Q, infer B, infer _R>
-  ? { params: Out<P>; query: Out<Q>; body: Out<B> }
-  : never
+export type Input<E> =
+  E extends Endpoint<infer P, infer Q, infer B, infer _R> ? { params: Out<P>; query: Out<Q>; body: Out<B> } : never
 
 /** What the act gives back: extra keys are stripped by the reply schema before they leave. */
 export type Reply<E> = E extends Endpoint<infer _P, infer _Q, infer _B, infer R> ? In<R> : never
 
 /** What a screen sends. */
-export type Call<E> = E extends Endpoint<infer P, infer Q, infer B, infer _R>
-  ? (P extends Schema ? { params: In<P> } : { params?: undefined }) &
-      (Q extends Schema ? { query?: In<Q> } : { query?: undefined }) &
-      (B extends Schema ? { body: In<B> } : { body?: undefined })
-  : never
+export type Call<E> =
+  E extends Endpoint<infer P, infer Q, infer B, infer _R>
+    ? (P extends Schema ? { params: In<P> } : { params?: undefined }) &
+        (Q extends Schema ? { query?: In<Q> } : { query?: undefined }) &
+        (B extends Schema ? { body: In<B> } : { body?: undefined })
+    : never
 
 /** What a screen receives. */
 export type Answer<E> = E extends Endpoint<infer _P, infer _Q, infer _B, infer R> ? Out<R> : never

@@ -7,7 +7,7 @@ import { FilterChoices, FilterMenu, ToggleChip } from '#web/ui/Filtres.tsx'
 import { SearchBox } from '#web/ui/SearchBox.tsx'
 import { FiltresEnVigueur } from './FiltresEnVigueur.tsx'
 import css from './Portefeuille.module.css'
-import { codesDe, type Vue } from './vue.ts'
+import { type Choix, codesDe, type Vue } from './vue.ts'
 
 const TRIS = [
   { value: '', label: 'Déposés récemment' },
@@ -20,8 +20,6 @@ const TRIS = [
   { value: 'etablissement', label: 'Établissement' },
   { value: 'numero', label: 'Numéro' },
 ]
-
-export type Choix = { value: string; label: string }
 
 type Props = {
   vue: Vue

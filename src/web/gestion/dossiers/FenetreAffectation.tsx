@@ -4,9 +4,8 @@ import type { Agent } from '#domain/instruction/suivi.ts'
 import { useRead } from '#web/call.ts'
 import { SelectField } from '#web/ui/champs.tsx'
 import { Reading } from '#web/ui/etats.tsx'
-import type { FenetreProps } from './FenetreOuverte.tsx'
 import { Saisie } from './Saisie.tsx'
-import { useActe } from './tenue.ts'
+import { type FenetreProps, useActe } from './tenue.ts'
 
 /** Gives the dossier to an agent who may see it, or to nobody. */
 export function FenetreAffectation(props: FenetreProps) {

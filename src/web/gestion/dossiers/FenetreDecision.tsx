@@ -5,11 +5,10 @@ import { fautesDeDecision } from '#domain/instruction/decision.ts'
 import type { SensDecision } from '#domain/instruction/guide.ts'
 import { RadioGroup, TextAreaField, TextField } from '#web/ui/champs.tsx'
 import { euros } from '#web/ui/format.ts'
-import type { FenetreProps } from './FenetreOuverte.tsx'
 import { lireMontant } from './montant.ts'
 import { Saisie } from './Saisie.tsx'
 import { estLibre } from './suite.ts'
-import { useActe } from './tenue.ts'
+import { type FenetreProps, useActe } from './tenue.ts'
 
 const PAS_UN_MONTANT = 'Écrivez un montant en euros, par exemple 12 345,50.'
 

@@ -5,11 +5,10 @@ import { Alert } from '#web/ui/Alert.tsx'
 import { RadioGroup, TextAreaField } from '#web/ui/champs.tsx'
 import { useToast } from '#web/ui/toasts.tsx'
 import { annulation } from './annuler.ts'
-import type { FenetreProps } from './FenetreOuverte.tsx'
 import css from './Instruction.module.css'
 import { Saisie } from './Saisie.tsx'
 import { estLibre } from './suite.ts'
-import { useActe } from './tenue.ts'
+import { type FenetreProps, useActe } from './tenue.ts'
 
 type Props = FenetreProps & { sens: 'avancer' | 'reculer' }
 

@@ -3,7 +3,7 @@ import { FenetreAffectation } from './FenetreAffectation.tsx'
 import { FenetreDecision } from './FenetreDecision.tsx'
 import { FenetreMouvement } from './FenetreMouvement.tsx'
 import { FenetrePiece } from './FenetrePiece.tsx'
-import type { Fenetre, Tenue } from './tenue.ts'
+import type { Fenetre, FenetreProps } from './tenue.ts'
 
 const TITRES: Record<Fenetre['genre'], string> = {
   avancer: 'Changer de statut',
@@ -12,8 +12,6 @@ const TITRES: Record<Fenetre['genre'], string> = {
   decider: 'Décider',
   affecter: 'Affecter le dossier',
 }
-
-export type FenetreProps = { tenue: Tenue; vers?: string; fermer: () => void }
 
 /** The one window over the dossier. */
 export function FenetreOuverte({ fenetre, tenue, fermer }: { fenetre: Fenetre | null } & FenetreProps) {

@@ -2,9 +2,8 @@ import { useState } from 'react'
 import { jourLocal } from '#domain/heure.ts'
 import { demanderPiece } from '#domain/instruction/api.ts'
 import { DateField, TextAreaField, TextField } from '#web/ui/champs.tsx'
-import type { FenetreProps } from './FenetreOuverte.tsx'
 import { Saisie } from './Saisie.tsx'
-import { useActe } from './tenue.ts'
+import { type FenetreProps, useActe } from './tenue.ts'
 
 const DELAI_PROPOSE_EN_JOURS = 15
 const dansJours = (jours: number): string => jourLocal(new Date(Date.now() + jours * 86_400_000))

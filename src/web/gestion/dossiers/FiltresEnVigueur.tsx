@@ -3,9 +3,8 @@ import { LIBELLES_QUI_AGIT } from '#domain/instruction/tableaux.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { ActiveChip } from '#web/ui/Filtres.tsx'
 import { date } from '#web/ui/format.ts'
-import type { Choix } from './BarreDeFiltres.tsx'
 import css from './Portefeuille.module.css'
-import { type CleDeVue, codesDe, type Vue } from './vue.ts'
+import { type Choix, type CleDeVue, codesDe, type Vue } from './vue.ts'
 
 type Props = {
   vue: Vue

@@ -16,6 +16,9 @@ export type Tenue = {
   fait: (instruction: Instruction, phrase: string, annuler?: () => void) => void
 }
 
+/** What each window is given: what it acts on, the statut chosen beforehand, and the way out. */
+export type FenetreProps = { tenue: Tenue; vers?: string; fermer: () => void }
+
 /**
  * An act on a dossier. Everything is read again after it, behind the screen: after a refusal too, since a colleague may
  * have gone first.

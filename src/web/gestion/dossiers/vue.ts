@@ -50,3 +50,6 @@ export function useVue() {
     })
   return { vue, changer }
 }
+
+/** A value that a filter can take, and its words. */
+export type Choix = { value: string; label: string }

@@ -3,9 +3,9 @@ import type { ErreurDeChamp } from '#domain/erreurs.ts'
 import { decider } from '#domain/instruction/api.ts'
 import { fautesDeDecision } from '#domain/instruction/decision.ts'
 import type { SensDecision } from '#domain/instruction/guide.ts'
+import { lireNombre } from '#web/formulaire/nombres.ts'
 import { RadioGroup, TextAreaField, TextField } from '#web/ui/champs.tsx'
 import { euros } from '#web/ui/format.ts'
-import { lireMontant } from './montant.ts'
 import { Saisie } from './Saisie.tsx'
 import { estLibre } from './suite.ts'
 import { type FenetreProps, useActe } from './tenue.ts'
@@ -27,8 +27,8 @@ export function FenetreDecision({ tenue: { cle, dossier, instruction, fait }, ve
 
   const envoyer = async () => {
     if (!sens) return setFautes([{ champ: 'sens', message: 'Choisissez le sens de la décision.' }])
-    const lu = chiffree ? lireMontant(montant) : null
-    if (lu === undefined) return setFautes([{ champ: 'montant', message: PAS_UN_MONTANT }])
+    const lu = chiffree ? lireNombre(montant, 2) : null
+    if (typeof lu === 'string' || (lu ?? 0) < 0) return setFautes([{ champ: 'montant', message: PAS_UN_MONTANT }])
     const trouvees = fautesDeDecision({ sens, montant: lu, motif: motif.trim() }, demande)
     setFautes(trouvees)
     if (trouvees.length) return

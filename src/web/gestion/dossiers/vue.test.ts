@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { lireMontant } from './montant.ts'
 import { anciennete } from './mots.ts'
 import { lireVue } from './vue.ts'
 
@@ -14,16 +13,6 @@ test('une adresse modifiée à la main ne filtre que par ce que la porte accepte
     depose_jusque: '2026-03-01',
   })
 })
-
-test.each([
-  ['12 345,50 €', 12_345.5],
-  ['12\u202f345,5', 12_345.5],
-  ['0', 0],
-  ['', null],
-  ['1,234', undefined],
-  ['-5', undefined],
-  ['douze', undefined],
-])('« %s » se lit comme un montant', (texte, attendu) => expect(lireMontant(texte)).toBe(attendu))
 
 test.each([
   ['2026-11-24T00:30:00Z', 'depuis aujourd’hui'],

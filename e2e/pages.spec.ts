@@ -41,7 +41,6 @@ const QUI = [...new Set(PAGES.map(([qui]) => qui))]
 for (const qui of QUI)
   for (const [largeur, sombre] of [
     [1440, false],
-    [360, false],
     [320, true],
   ] as const)
     test(`les pages de ${qui} à ${largeur} px${sombre ? ', thème sombre' : ''}`, async () => {

@@ -102,7 +102,6 @@ function Liste({ titre, lignes }: { titre: string; lignes: ReactNode[] }) {
     <Card title={titre}>
       <ul className={css.liste}>
         {lignes.map((ligne, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a fiche never move.
           <li key={i}>{ligne}</li>
         ))}
       </ul>

@@ -1,6 +1,7 @@
 import { CompiledQuery, Kysely, type LogEvent, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
 import type { DB } from './db.types.ts'
+import { preparingActs } from './prepared.ts'
 
 export type Database = Kysely<DB>
 export type Tx = Transaction<DB>
@@ -42,7 +43,7 @@ export function openPool(url: string, { max = 20 }: OpenOptions = {}): pg.Pool {
 
 /** The typed query builder over `pool`; destroying it ends the pool. */
 export function openDatabase(pool: pg.Pool, { log }: OpenOptions = {}): Database {
-  return new Kysely<DB>({ dialect: new PostgresDialect({ pool }), log })
+  return new Kysely<DB>({ dialect: new PostgresDialect({ pool: preparingActs(pool) }), log })
 }
 
 /** Runs raw text with numbered values inside `db`, for libraries that bring their own SQL. */

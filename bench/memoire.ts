@@ -15,6 +15,8 @@ export async function memoire(terrain: Terrain): Promise<Mesure[]> {
     DATABASE_URL: base.application,
     DATABASE_URL_MIGRATIONS: base.proprietaire,
     PREAU_DOSSIER: await terrain.dossier(),
+    // The files of this base are not those shipped: they must not be loaded again.
+    PREAU_DEMONSTRATION: 'non',
     // Calls then carry an address each: the limit of calls by address must not be what is measured.
     PREAU_MANDATAIRE: 'oui',
   })
@@ -24,7 +26,7 @@ export async function memoire(terrain: Terrain): Promise<Mesure[]> {
   const charge = serveur.memoire()
   await serveur.arreter()
   await base.fermer()
-  const sur = `70 000 établissements, ${appels} appels, ${ENSEMBLE} à la fois`
+  const sur = `${terrain.taille(70_000).toLocaleString('fr-FR')} établissements, ${appels} appels, ${ENSEMBLE} à la fois`
   return [
     { mesure: 'mémoire au plus haut', sur, valeur: charge?.pic ?? Number.NaN, unite: 'Mo', barre: 512 },
     { mesure: 'mémoire après la charge', sur, valeur: charge?.actuelle ?? Number.NaN, unite: 'Mo' },

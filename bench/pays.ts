@@ -1,6 +1,6 @@
 import { SYSTEME } from '#domain/acteur.ts'
 import { lireCsv } from '#domain/integration/csv.ts'
-import { estUai, lettreUai } from '#domain/referentiel/uai.ts'
+import { lettreUai } from '#domain/referentiel/uai.ts'
 import { lignesDe, lirePaquet, paquetDe, texteDe } from '#server/integration/fichiers.ts'
 import { importer } from '#server/integration/importer.ts'
 import { ANNUAIRE, LISTE_NATIONALE, type SourceEtablissements } from '#server/integration/sources.ts'
@@ -39,15 +39,15 @@ export async function importerFichier(kit: Kit, { source, texte }: Fichier): Pro
  * two others, and for half of them another commune of the département. The same at each run.
  */
 export async function agrandir(fichiers: Fichier[], total: number): Promise<Fichier[]> {
-  const lus = fichiers.map((f) => lire(f))
-  const reels = [...new Set(lus.flatMap((f) => f.lignes.map((l) => l[f.uai] ?? '')))].filter(estUai)
+  const lus = fichiers.map(lire)
+  const reels = [...new Set(lus.flatMap((f) => f.lignes.flatMap((l) => f.uaiDe(l) ?? [])))]
   const copies = inventer(reels, total)
   const noms = lus.flatMap((f) => f.lignes.map((l) => l[f.nom] ?? '')).filter((nom) => propre(nom).length > 1)
   const communes = await communesParDepartement()
   return lus.map((f) => {
     const alea = hasard(f.lignes.length)
     const nouvelles = f.lignes.flatMap((ligne) =>
-      (copies.get(ligne[f.uai] ?? '') ?? []).map((uai, rang) => {
+      (copies.get(f.uaiDe(ligne) ?? '') ?? []).map((uai, rang) => {
         const copie = [...ligne]
         copie[f.uai] = uai
         copie[f.nom] = nommer(ligne[f.nom] ?? '', tirer(noms, alea), tirer(noms, alea))
@@ -60,13 +60,26 @@ export async function agrandir(fichiers: Fichier[], total: number): Promise<Fich
   })
 }
 
-type Lu = { source: SourceEtablissements; entetes: string[]; lignes: string[][]; uai: number; nom: number }
+type Lu = {
+  source: SourceEtablissements
+  entetes: string[]
+  lignes: string[][]
+  uai: number
+  nom: number
+  /** Of a row that the product keeps: the annuaire also holds schools and services. */
+  uaiDe(ligne: string[]): string | undefined
+}
 
 function lire({ source, texte }: Fichier): Lu {
   const [entetes = [], ...lignes] = [...lireCsv(texte, source.separateur)].map((l) => l.valeurs)
   const place = (...noms: string[]) => entetes.findIndex((e) => noms.includes(e))
+  const lecteur = source.lecteur(entetes)
   return {
     source,
+    uaiDe: (ligne) => {
+      const lue = lecteur(ligne)
+      return lue.genre === 'etablissement' ? lue.uai : undefined
+    },
     entetes,
     lignes,
     uai: place('uai', 'Identifiant_de_l_etablissement'),

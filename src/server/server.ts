@@ -35,7 +35,13 @@ export async function createServer(
     return kit
   }
   const jobs = await startJobs(url, travaux, { work, logger, kitOf })
-  kit = { config, db, jobs, files: openFiles(`${config.dossier}/fichiers`), subscriptions: subscriptionMap(subscriptions) }
+  kit = {
+    config,
+    db,
+    jobs,
+    files: openFiles(`${config.dossier}/fichiers`),
+    subscriptions: subscriptionMap(subscriptions),
+  }
 
   const fastify = await createHttp(config, logger)
   const app: App = { fastify, kit, doors: [] }

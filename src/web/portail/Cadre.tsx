@@ -1,4 +1,5 @@
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import type { Moi } from '#domain/comptes/api.ts'
 import { Cloche } from '../Cloche.tsx'
 import { MenuCompte } from '../MenuCompte.tsx'
@@ -9,7 +10,7 @@ import css from './Cadre.module.css'
 import { choisirEtablissement, useEtablissement } from './etablissement.ts'
 
 /** The frame of the portal: who I am, for which établissement, and the three places to go. */
-export function CadrePortail() {
+export function CadrePortail({ children }: { children?: ReactNode }) {
   const contexte = useContexte()
   const chemin = useRouterState({ select: (s) => s.location.pathname })
   return (
@@ -37,7 +38,7 @@ export function CadrePortail() {
         {contexte?.moi && <BandeEtablissement moi={contexte.moi} />}
       </header>
       <main id="contenu" className={css.principal} tabIndex={-1}>
-        <Outlet />
+        {children ?? <Outlet />}
       </main>
       <footer className={css.pied}>
         <div>

@@ -14,10 +14,10 @@ type Closing = { close(): Promise<void> }
 
 /** Starts everything in order, says where it is, and stops everything on a signal. */
 async function main(): Promise<void> {
-  const config = lireConfig()
   const ouverts: Closing[] = []
   const fermer = fermeture(ouverts)
   try {
+    const config = lireConfig()
     const url = await ouvrirBase(config, ouverts)
     await migrer(url.proprietaire)
     const serveur = await createServer(config, url.application, createLogger(config))

@@ -27,7 +27,9 @@ export function Carte({
     })
     carte.attributionControl.setPrefix('')
     carte.setView([latitude, longitude], 8)
-    L.circleMarker([latitude, longitude], { radius: 9, className: css.point, weight: 3 }).addTo(carte).bindTooltip(nom)
+    L.circleMarker([latitude, longitude], { radius: 9, className: css.point, weight: 3, fillOpacity: 1 })
+      .addTo(carte)
+      .bindTooltip(nom)
     const abandon = new AbortController()
     void dessinerFond(carte, abandon.signal)
     return () => {

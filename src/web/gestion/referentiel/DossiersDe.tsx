@@ -34,7 +34,7 @@ export function DossiersDe({ uai }: { uai: string }) {
                   </Link>
                 ),
               },
-              { key: 'numero', title: 'Numéro', cell: (d) => d.numero },
+              { key: 'numero', title: 'Numéro', cell: (d) => <span className="insecable">{d.numero}</span> },
               { key: 'teleservice', title: 'Téléservice', cell: (d) => d.teleservice.titre },
               {
                 key: 'statut',
@@ -43,7 +43,11 @@ export function DossiersDe({ uai }: { uai: string }) {
                   <StatusBadge couleur={d.statut.couleur} icone={d.statut.icone} libelle={d.statut.libelle} />
                 ),
               },
-              { key: 'depose', title: 'Déposé le', cell: (d) => date(d.depose_le) },
+              {
+                key: 'depose',
+                title: 'Déposé le',
+                cell: (d) => <span className="insecable">{date(d.depose_le)}</span>,
+              },
               { key: 'montant', title: 'Montant demandé', numeric: true, cell: (d) => euros(d.montant_demande) },
             ]}
             rows={data.elements}

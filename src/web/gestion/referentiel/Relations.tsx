@@ -11,7 +11,7 @@ export function Relations({ fiche }: { fiche: Fiche }) {
     <Card title="Relations et sites">
       <ul className="sans-puce pile">
         {fiche.relations.map((r) => (
-          <li key={`${r.sens}-${r.uai}`} className="rang">
+          <li key={`${r.sens}-${r.uai}`} className="rang" style={{ flexWrap: 'nowrap' }}>
             <Icone nom={r.sens === 'mere' ? 'groupe' : 'chevron'} taille={18} />
             <span>
               {r.libelle} :{' '}
@@ -30,7 +30,7 @@ export function Relations({ fiche }: { fiche: Fiche }) {
           </li>
         ))}
         {fiche.sites.map((s) => (
-          <li key={s.nom} className="rang">
+          <li key={s.nom} className="rang" style={{ flexWrap: 'nowrap' }}>
             <Icone nom="lieu" taille={18} />
             <span>
               Site : <strong>{s.nom}</strong>{' '}

@@ -1,19 +1,29 @@
 /** Legal time of metropolitan France, the one of campaigns and of their closing. */
 export const FUSEAU = 'Europe/Paris'
 
-const parties = new Intl.DateTimeFormat('en-GB', {
-  timeZone: FUSEAU,
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-  hour: '2-digit',
-  minute: '2-digit',
-  hourCycle: 'h23',
-})
+let format: Intl.DateTimeFormat | undefined
+
+/** Made at its first use: it takes tens of milliseconds, that a page without any hour need not wait for. */
+function parties(): Intl.DateTimeFormat {
+  format ??= new Intl.DateTimeFormat('en-GB', {
+    timeZone: FUSEAU,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  })
+  return format
+}
 
 /** An instant as people read it on the wall, `AAAA-MM-JJThh:mm`. Such hours compare as text. */
 export function heureLocale(instant: Date): string {
-  const p = Object.fromEntries(parties.formatToParts(instant).map(({ type, value }) => [type, value]))
+  const p = Object.fromEntries(
+    parties()
+      .formatToParts(instant)
+      .map(({ type, value }) => [type, value]),
+  )
   return `${p.year}-${p.month}-${p.day}T${p.hour}:${p.minute}`
 }
 

@@ -5,6 +5,8 @@ import { demarrer, ecransConstruits } from './processus.ts'
 import type { Terrain } from './terrain.ts'
 
 const VISITES = 7
+/** A telephone of the middle range, or an old machine, against the one that measures. */
+const RALENTI = 4
 
 /** What a browser that comes for the first time downloads and waits for, on the public catalogue. */
 export async function ecrans(terrain: Terrain): Promise<Mesure[]> {
@@ -25,48 +27,56 @@ export async function ecrans(terrain: Terrain): Promise<Mesure[]> {
       '--disable-component-update',
     ],
   })
-  const visites: Visite[] = []
-  // The first visit also warms the server: it does not count.
-  for (let i = 0; i <= VISITES; i++) visites.push(await visiter(navigateur, `${serveur.adresse}/teleservices`))
-  await navigateur.close()
-  await serveur.arreter()
+  const libres: Visite[] = []
+  const ralenties: Visite[] = []
+  try {
+    const catalogue = `${serveur.adresse}/teleservices`
+    // The first visit warms the server: it does not count.
+    await visiter(navigateur, catalogue, 1)
+    for (let i = 0; i < VISITES; i++) {
+      libres.push(await visiter(navigateur, catalogue, 1))
+      ralenties.push(await visiter(navigateur, catalogue, RALENTI))
+    }
+  } finally {
+    await navigateur.close()
+    await serveur.arreter()
+  }
   await base.fermer()
-  const comptees = visites.slice(1)
   const sur = 'catalogue public, première visite'
-  const ralenti = `${sur}, processeur ralenti 4 fois, médiane de ${VISITES}`
+  const ralenti = `${sur}, processeur ralenti ${RALENTI} fois, médiane de ${VISITES}`
   return [
     {
       mesure: 'JavaScript compressé (gzip)',
       sur,
-      valeur: mediane(comptees.map((v) => v.scripts)) / 1_000,
+      valeur: mediane(libres.map((v) => v.scripts)) / 1_000,
       unite: 'Ko',
       barre: 170,
     },
     {
       mesure: 'plus grand affichage (LCP)',
       sur: ralenti,
-      valeur: mediane(comptees.map((v) => v.lcp)),
+      valeur: mediane(ralenties.map((v) => v.lcp)),
       unite: 'ms',
       barre: 1_500,
     },
     {
-      mesure: 'plus grand affichage, au mieux',
-      sur: ralenti,
-      valeur: Math.min(...comptees.map((v) => v.lcp)),
+      mesure: 'plus grand affichage, sans ralentir',
+      sur,
+      valeur: mediane(libres.map((v) => v.lcp)),
       unite: 'ms',
     },
-    { mesure: 'tout ce qui est reçu', sur, valeur: mediane(comptees.map((v) => v.recu)) / 1_000, unite: 'Ko' },
+    { mesure: 'tout ce qui est reçu', sur, valeur: mediane(libres.map((v) => v.recu)) / 1_000, unite: 'Ko' },
   ]
 }
 
 /** `scripts`: bytes of JavaScript once gzipped; `recu`: bytes on the line, all resources; `lcp`: milliseconds. */
 type Visite = { scripts: number; recu: number; lcp: number }
 
-async function visiter(navigateur: Browser, adresse: string): Promise<Visite> {
+async function visiter(navigateur: Browser, adresse: string, ralenti: number): Promise<Visite> {
   const contexte = await navigateur.newContext({ viewport: { width: 1440, height: 900 }, locale: 'fr-FR' })
   const page = await contexte.newPage()
   const session = await contexte.newCDPSession(page)
-  await session.send('Emulation.setCPUThrottlingRate', { rate: 4 })
+  await session.send('Emulation.setCPUThrottlingRate', { rate: ralenti })
   await session.send('Network.enable')
   let recu = 0
   session.on('Network.loadingFinished', (e) => {
@@ -82,6 +92,8 @@ async function visiter(navigateur: Browser, adresse: string): Promise<Visite> {
       .observe({ type: 'largest-contentful-paint', buffered: true })`)
   await page.goto(adresse, { waitUntil: 'networkidle' })
   await page.getByRole('heading', { level: 1 }).waitFor()
+  // The browser tells it after the image is on the screen, later than the network is quiet on a busy machine.
+  await page.waitForFunction('window.lcp > 0')
   const lcp = await page.evaluate<number>('window.lcp')
   const tailles = await Promise.all(scripts)
   await contexte.close()

@@ -22,7 +22,10 @@ export async function memoire(terrain: Terrain): Promise<Mesure[]> {
   })
   const repos = serveur.memoire()
   const appels = terrain.taille(4_000)
-  await charger(serveur.adresse, recherches, appels)
+  await charger(serveur.adresse, recherches, appels).catch(async (erreur: unknown) => {
+    await serveur.arreter()
+    throw erreur
+  })
   const charge = serveur.memoire()
   await serveur.arreter()
   await base.fermer()

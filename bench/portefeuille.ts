@@ -56,7 +56,7 @@ async function lister(terrain: Terrain, serveur: ServeurDuBanc, agent: Appelant,
 }
 
 /** Sixty lists under three filters each, the same at each run. */
-async function filtres({ kit }: ServeurDuBanc): Promise<Filtres[]> {
+export async function filtres({ kit }: ServeurDuBanc): Promise<Filtres[]> {
   const { rows } = await sql<{ uai: string; statut: string; code: string; departement: string; commune: string }>`
     select s.uai, s.statut, t.code, e.code_departement as departement, e.commune
     from instruction.suivi s join teleservices.teleservice t on t.id = s.teleservice_id

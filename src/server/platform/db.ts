@@ -32,7 +32,9 @@ export function openPool(url: string, { max = 20 }: OpenOptions = {}): pg.Pool {
     connectionString: url,
     max,
     types,
-    options: '-c role=preau_application',
+    // Many people at once share the processors: the helpers of one query would be taken from the others, and starting
+    // them costs more than they bring (a count over 300 000 rows: 140 ms with them, 42 ms without).
+    options: '-c role=preau_application -c max_parallel_workers_per_gather=0',
     application_name: 'preau',
     connectionTimeoutMillis: 10_000,
   })

@@ -445,6 +445,28 @@ export interface ReferentielAcademie {
   nom: string;
 }
 
+export interface ReferentielActualite {
+  auteur: string;
+  cree_le: string;
+  id: Generated<number>;
+  le: string;
+  retire_le: string | null;
+  texte: string;
+  titre: string;
+  uai: string;
+}
+
+export interface ReferentielAncien {
+  cle: string;
+  connu_au: string;
+  connu_du: string;
+  execution: number | null;
+  id: Generated<number>;
+  ligne: Json;
+  rubrique: string;
+  uai: string;
+}
+
 export interface ReferentielCanton {
   code: string;
   code_departement: string;
@@ -460,9 +482,38 @@ export interface ReferentielCanton {
   nom: string;
 }
 
+export interface ReferentielChamp {
+  aide: string | null;
+  code: string;
+  cree_le: string;
+  genre: string;
+  /**
+   * Groupe de droits : qui peut lire et saisir le champ
+   */
+  groupe: string;
+  historise: Generated<boolean>;
+  libelle: string;
+  nomenclature: string | null;
+  onglet: string;
+  rang: number;
+  retire_le: string | null;
+  unite: string | null;
+}
+
 export interface ReferentielChangement {
+  /**
+   * Qui a saisi, pour un changement fait à la main
+   */
+  auteur: string | null;
   champs: Generated<Json>;
   connu_le: string;
+  /**
+   * À la création : les valeurs de départ, { champ: valeur }
+   */
+  etat: Json | null;
+  /**
+   * passe : appris après coup, sur un temps déjà remplacé ; ne change pas la valeur courante
+   */
   genre: string;
   id: Generated<number>;
   /**
@@ -470,6 +521,10 @@ export interface ReferentielChangement {
    */
   origine: string;
   uai: string;
+  /**
+   * Jour depuis lequel c’est vrai ; avant ce jour le changement ne se voit pas
+   */
+  valable_du: string;
 }
 
 export interface ReferentielCommune {
@@ -485,11 +540,78 @@ export interface ReferentielCommune {
   population: number | null;
 }
 
+export interface ReferentielCompteFinancier {
+  annee: number;
+  connu_le: string;
+  id: Generated<number>;
+  /**
+   * Centimes d’euro
+   */
+  montant: number;
+  poste: string;
+  retire_le: string | null;
+  source: string;
+  uai: string;
+}
+
+export interface ReferentielContact {
+  civilite: string | null;
+  connu_le: string;
+  courriel: string | null;
+  efface_le: string | null;
+  id: Generated<number>;
+  nom: string;
+  prenom: string | null;
+  source: string;
+  telephone: string | null;
+}
+
+export interface ReferentielContactRole {
+  connu_le: string;
+  contact_id: number;
+  depuis: string;
+  id: Generated<number>;
+  jusque: string | null;
+  role: string;
+  source: string;
+  uai: string;
+}
+
 export interface ReferentielDepartement {
   code: string;
   code_academie: string | null;
   code_region: string | null;
   nom: string;
+}
+
+export interface ReferentielDocument {
+  categorie: string;
+  depose_le: string;
+  depose_par: string;
+  fichier_cle: string;
+  id: Generated<number>;
+  nom: string;
+  retire_le: string | null;
+  taille: number;
+  type_mime: string;
+  uai: string;
+}
+
+export interface ReferentielEffectif {
+  /**
+   * Année de la rentrée : 2023 pour 2023-2024
+   */
+  annee: number;
+  connu_le: string;
+  date_donnees: string;
+  effectif: number;
+  /**
+   * total, 6e, 5e, 4e, 3e, 2de_gt, 1re_g, 1re_t, tle_g, tle_t, cap, 2de_pro, 1re_pro, tle_pro, cpge, bts, segpa, ulis…
+   */
+  niveau: string;
+  regime: Generated<string>;
+  source: string;
+  uai: string;
 }
 
 export interface ReferentielEpci {
@@ -501,9 +623,27 @@ export interface ReferentielEpci {
   nom: string;
 }
 
+export interface ReferentielEquipement {
+  categorie: string;
+  connu_le: string;
+  designation: string | null;
+  etat: string | null;
+  id: Generated<number>;
+  mise_en_service: string | null;
+  nombre: Generated<number>;
+  reference: string;
+  retire_le: string | null;
+  source: string;
+  uai: string;
+}
+
 export interface ReferentielEtablissement {
   adresse: string | null;
   apprentissage: boolean | null;
+  /**
+   * Valeurs des champs sans colonne : { champ: valeur } ; nul quand il n’y en a pas
+   */
+  autres: Json | null;
   bassin_formation: string | null;
   code_academie: string | null;
   /**
@@ -576,8 +716,65 @@ export interface ReferentielEtablissement {
   web: string | null;
 }
 
+export interface ReferentielIndicateur {
+  /**
+   * Session d’examen (IVAL, IVAC, DNB) ou année de la rentrée (IPS)
+   */
+  annee: number;
+  code: string;
+  connu_le: string;
+  date_donnees: string;
+  /**
+   * ival_gt, ival_pro, ivac, ips_lycee, ips_college, dnb
+   */
+  jeu: string;
+  /**
+   * La source dit ND : ni zéro, ni absent
+   */
+  non_disponible: Generated<boolean>;
+  source: string;
+  uai: string;
+  valeur: number | null;
+}
+
+export interface ReferentielLogement {
+  connu_le: string;
+  depuis: string | null;
+  genre: string | null;
+  id: Generated<number>;
+  jusque: string | null;
+  occupant_fonction: string | null;
+  pieces: number | null;
+  reference: string;
+  /**
+   * nas : nécessité absolue de service ; us : utilité de service ; cop : convention d’occupation précaire
+   */
+  regime: string | null;
+  retire_le: string | null;
+  source: string;
+  surface: number | null;
+  uai: string;
+}
+
 export interface ReferentielMot {
   mot: string;
+}
+
+export interface ReferentielMoyenHumain {
+  absences: number | null;
+  annee: number;
+  connu_le: string;
+  /**
+   * Équivalents temps plein
+   */
+  etp: number | null;
+  fonction: string;
+  id: Generated<number>;
+  postes: number | null;
+  retire_le: string | null;
+  source: string;
+  uai: string;
+  vacants: number | null;
 }
 
 export interface ReferentielNature {
@@ -588,6 +785,56 @@ export interface ReferentielNature {
    * Faux : code rencontré dans une source et absent de la nomenclature livrée
    */
   observee: Generated<boolean>;
+}
+
+export interface ReferentielNomenclature {
+  code: string;
+  cree_le: string;
+  libelle: string;
+}
+
+export interface ReferentielNomenclatureValeur {
+  code: string;
+  libelle: string;
+  nomenclature: string;
+  obsolete_depuis: string | null;
+  rang: number;
+}
+
+export interface ReferentielNote {
+  auteur: string;
+  auteur_id: number | null;
+  cree_le: string;
+  id: Generated<number>;
+  retire_le: string | null;
+  texte: string;
+  uai: string;
+}
+
+export interface ReferentielOnglet {
+  code: string;
+  libelle: string;
+  rang: number;
+}
+
+export interface ReferentielOperation {
+  annee: number | null;
+  connu_le: string;
+  debut: string | null;
+  etat: string | null;
+  fin: string | null;
+  genre: string | null;
+  id: Generated<number>;
+  /**
+   * Centimes d’euro ; négatif pour un désengagement
+   */
+  montant_vote: number | null;
+  nom: string;
+  objet: string | null;
+  reference: string;
+  retire_le: string | null;
+  source: string;
+  uai: string;
 }
 
 export interface ReferentielPartieCommune {
@@ -631,6 +878,20 @@ export interface ReferentielRelation {
   vers: string;
 }
 
+export interface ReferentielSaisie {
+  /**
+   * Donnée personnelle : nom de l’agent
+   */
+  auteur: string;
+  auteur_id: number | null;
+  champ: string;
+  motif: string;
+  saisie_le: string;
+  uai: string;
+  valable_du: string;
+  valeur: Json;
+}
+
 export interface ReferentielSite {
   adresse: string | null;
   code_commune: string | null;
@@ -649,6 +910,19 @@ export interface ReferentielSite {
   telephone: string | null;
   uai: string;
   web: string | null;
+}
+
+export interface ReferentielTache {
+  affecte_a: number | null;
+  affecte_nom: string | null;
+  auteur: string;
+  cree_le: string;
+  echeance: string | null;
+  faite_le: string | null;
+  id: Generated<number>;
+  retire_le: string | null;
+  titre: string;
+  uai: string;
 }
 
 export interface ReferentielTypeContrat {
@@ -729,19 +1003,38 @@ export interface DB {
   "messagerie.message": MessagerieMessage;
   "messagerie.notification": MessagerieNotification;
   "referentiel.academie": ReferentielAcademie;
+  "referentiel.actualite": ReferentielActualite;
+  "referentiel.ancien": ReferentielAncien;
   "referentiel.canton": ReferentielCanton;
+  "referentiel.champ": ReferentielChamp;
   "referentiel.changement": ReferentielChangement;
   "referentiel.commune": ReferentielCommune;
+  "referentiel.compte_financier": ReferentielCompteFinancier;
+  "referentiel.contact": ReferentielContact;
+  "referentiel.contact_role": ReferentielContactRole;
   "referentiel.departement": ReferentielDepartement;
+  "referentiel.document": ReferentielDocument;
+  "referentiel.effectif": ReferentielEffectif;
   "referentiel.epci": ReferentielEpci;
+  "referentiel.equipement": ReferentielEquipement;
   "referentiel.etablissement": ReferentielEtablissement;
+  "referentiel.indicateur": ReferentielIndicateur;
+  "referentiel.logement": ReferentielLogement;
   "referentiel.mot": ReferentielMot;
+  "referentiel.moyen_humain": ReferentielMoyenHumain;
   "referentiel.nature": ReferentielNature;
+  "referentiel.nomenclature": ReferentielNomenclature;
+  "referentiel.nomenclature_valeur": ReferentielNomenclatureValeur;
+  "referentiel.note": ReferentielNote;
+  "referentiel.onglet": ReferentielOnglet;
+  "referentiel.operation": ReferentielOperation;
   "referentiel.partie_commune": ReferentielPartieCommune;
   "referentiel.provenance": ReferentielProvenance;
   "referentiel.region": ReferentielRegion;
   "referentiel.relation": ReferentielRelation;
+  "referentiel.saisie": ReferentielSaisie;
   "referentiel.site": ReferentielSite;
+  "referentiel.tache": ReferentielTache;
   "referentiel.type_contrat": ReferentielTypeContrat;
   "teleservices.dispositif": TeleservicesDispositif;
   "teleservices.teleservice": TeleservicesTeleservice;

@@ -65,6 +65,10 @@ async function ecrire(ctx: Write, origine: string, connues: number, champs: read
   return { crees, modifies, inchanges: connues + total - crees - modifies, mal_places }
 }
 
+/** From which day what a proposition says is true: the day of its strongest source. */
+const dateDesDonnees = (ctx: Write) =>
+  sql`coalesce(p.provenance #>> '{*,date}', ${ctx.now}::timestamptz::date::text)::date`
+
 async function creer(ctx: Write, origine: string): Promise<number> {
   const { rows } = await sql<{ n: number }>`
     with cree as (
@@ -79,8 +83,9 @@ async function creer(ctx: Write, origine: string): Promise<number> {
       insert into referentiel.provenance (uai, champs, lieu, empreinte)
       select p.uai, p.provenance, p.lieu, p.empreinte from cree join proposition p using (uai)),
     histoire as (
-      insert into referentiel.changement (uai, genre, origine, connu_le)
-      select uai, 'creation', ${origine}, ${ctx.now}::timestamptz from cree)
+      insert into referentiel.changement (uai, genre, origine, connu_le, valable_du, etat)
+      select uai, 'creation', ${origine}, ${ctx.now}::timestamptz, ${dateDesDonnees(ctx)}, p.champs || l.champs
+      from cree join proposition p using (uai) join place l using (uai, rang))
     select count(*)::int as n from cree`.execute(ctx.db)
   return rows[0]?.n ?? 0
 }
@@ -98,9 +103,10 @@ async function modifier(ctx: Write, origine: string, champs: readonly string[]):
       unnest(${champs}::text[]) as c (champ)
     where nullif(x.avant -> c.champ, 'null') is distinct from nullif(x.apres -> c.champ, 'null')`.execute(ctx.db)
   await sql`
-    insert into referentiel.changement (uai, genre, champs, origine, connu_le)
-    select uai, 'modification', jsonb_object_agg(champ, jsonb_build_object('avant', avant, 'apres', apres)), ${origine}, ${ctx.now}::timestamptz
-    from difference group by uai order by uai`.execute(ctx.db)
+    insert into referentiel.changement (uai, genre, champs, origine, connu_le, valable_du)
+    select uai, 'modification', jsonb_object_agg(champ, jsonb_build_object('avant', avant, 'apres', apres)), ${origine}, ${ctx.now}::timestamptz,
+      ${dateDesDonnees(ctx)}
+    from difference join proposition p using (uai) group by uai, p.provenance order by uai`.execute(ctx.db)
   const { rows } = await sql<{ n: number }>`select count(distinct uai)::int as n from difference`.execute(ctx.db)
   await sql`
     update referentiel.etablissement e

@@ -40,3 +40,54 @@ export const libelleNature = (code: string, officiel: string): string => NATURES
 /** Words for a contract, from its code and the ministry's label in capitals. */
 export const libelleContrat = (code: string, officiel: string): string =>
   CONTRATS[code] ?? (officiel || `Contrat ${code}`)
+
+const valeurs = (table: Record<string, string>) => Object.entries(table).map(([code, libelle]) => ({ code, libelle }))
+
+/** Nomenclatures of the product for the champs `choix`; `nature` and `contrat` are tables fed by the sources. */
+export const NOMENCLATURES_LIVREES: Record<
+  string,
+  { libelle: string; valeurs: { code: string; libelle: string }[]; table?: 'nature' | 'type_contrat' }
+> = {
+  type: { libelle: 'Types d’établissement', valeurs: valeurs({ ...LIBELLES_TYPE }) },
+  nature: { libelle: 'Natures', valeurs: [], table: 'nature' },
+  secteur: { libelle: 'Secteurs', valeurs: valeurs({ ...LIBELLES_SECTEUR }) },
+  contrat: { libelle: 'Contrats', valeurs: [], table: 'type_contrat' },
+  etat: { libelle: 'États', valeurs: valeurs({ ...LIBELLES_ETAT }) },
+  rattachement: { libelle: 'Rattachements', valeurs: valeurs({ section: 'Section', annexe: 'Annexe' }) },
+  education_prioritaire: {
+    libelle: 'Éducation prioritaire',
+    valeurs: valeurs({ REP: 'REP', 'REP+': 'REP+' }),
+  },
+  proximite_qpv: {
+    libelle: 'Quartier prioritaire',
+    valeurs: valeurs({ dedans: 'Dans le quartier', proximite: 'À proximité', hors: 'Hors quartier' }),
+  },
+  proprietaire: {
+    libelle: 'Propriétaires',
+    valeurs: valeurs({ collectivite: 'Collectivité', commune: 'Commune', etat: 'État', autre: 'Autre' }),
+  },
+  energie: {
+    libelle: 'Énergies',
+    valeurs: valeurs({
+      gaz: 'Gaz',
+      fioul: 'Fioul',
+      electricite: 'Électricité',
+      bois: 'Bois',
+      reseau: 'Réseau de chaleur',
+      geothermie: 'Géothermie',
+      autre: 'Autre',
+    }),
+  },
+  connexion: {
+    libelle: 'Connexions à internet',
+    valeurs: valeurs({ fibre: 'Fibre', vdsl: 'VDSL', adsl: 'ADSL', radio: 'Radio ou 4G', satellite: 'Satellite' }),
+  },
+  cablage: {
+    libelle: 'Câblages',
+    valeurs: valeurs({ cat5: 'Catégorie 5', cat6: 'Catégorie 6', cat7: 'Catégorie 7', fibre: 'Fibre', autre: 'Autre' }),
+  },
+  couverture: {
+    libelle: 'Couvertures',
+    valeurs: valeurs({ aucune: 'Aucune', partielle: 'Partielle', complete: 'Complète' }),
+  },
+}

@@ -1,0 +1,38 @@
+import {
+  CHAMPS_LIVRES,
+  type ChampDeFiche,
+  type Genre,
+  type Groupe,
+  ONGLETS,
+  type Onglet,
+} from '#domain/referentiel/registre.ts'
+import type { Read, Write } from '../platform/context.ts'
+
+/** All the champs of the fiche, shipped then added, retired ones included (`retire`); any actor. */
+export async function lireRegistre(ctx: Read | Write): Promise<ChampDeFiche[]> {
+  const ajoutes = await ctx.db.selectFrom('referentiel.champ').selectAll().orderBy('rang').orderBy('code').execute()
+  return [
+    ...CHAMPS_LIVRES,
+    ...ajoutes.map(
+      (c): ChampDeFiche => ({
+        code: c.code,
+        libelle: c.libelle,
+        onglet: c.onglet,
+        genre: c.genre as Genre,
+        groupe: c.groupe as Groupe,
+        historise: c.historise,
+        stockage: 'autres',
+        ...(c.unite ? { unite: c.unite } : {}),
+        ...(c.nomenclature ? { nomenclature: c.nomenclature } : {}),
+        ...(c.aide ? { aide: c.aide } : {}),
+        ...(c.retire_le ? { retire: true } : {}),
+      }),
+    ),
+  ]
+}
+
+/** The six tabs of the product, then those added. */
+export async function lireOnglets(ctx: Read | Write): Promise<Onglet[]> {
+  const ajoutes = await ctx.db.selectFrom('referentiel.onglet').select(['code', 'libelle']).orderBy('rang').execute()
+  return [...ONGLETS, ...ajoutes]
+}

@@ -1,4 +1,8 @@
-import { type Acteur, estAgent } from '../acteur.ts'
+import { type Acteur, estAgent, voitTout } from '../acteur.ts'
 
 /** Imports say how the référentiel was made: agents and administrators read them, établissements have no use of them. */
 export const peutVoirIntegrations = (acteur: Acteur): boolean => acteur.genre === 'systeme' || estAgent(acteur)
+
+/** A file touches établissements of any territory: only those who see them all send one. */
+export const peutImporter = (acteur: Acteur): boolean =>
+  acteur.genre === 'systeme' || (estAgent(acteur) && voitTout(acteur))

@@ -56,3 +56,12 @@ test('un travail envoyé par un acte qui échoue ne part pas', async () => {
   await db.transaction().execute((tx) => jobs.send(tx, 'essai_annule', { n: 2 }))
   await vi.waitFor(() => expect(faits).toEqual([2]), { timeout: 15_000 })
 })
+
+test('un travail à heure fixe est inscrit à l’heure de Paris, puis retiré quand il n’a plus d’heure', async () => {
+  const horaires = () => runSql(db, `select cron, timezone from pgboss.schedule where name = 'essai_nuit'`)
+  const job = { name: 'essai_nuit', run: async () => {} }
+  await ouvrir({ ...job, horaire: '30 2 * * *' })
+  expect(await horaires()).toEqual([{ cron: '30 2 * * *', timezone: 'Europe/Paris' }])
+  await ouvrir(job)
+  expect(await horaires()).toEqual([])
+})

@@ -3,10 +3,14 @@ import type { Logger } from 'pino'
 import type { Kit, Write } from './context.ts'
 import { runSql, type Tx } from './db.ts'
 
+const FUSEAU = 'Europe/Paris'
+
 /** One kind of job: a queue, and the few lines around the act that it runs. It may run twice. */
 export type Job<T extends object = object> = {
   name: string
   run(kit: Kit, data: T): Promise<void>
+  /** Also runs by itself, with no data, at these times of Paris: a cron, « 30 2 * * * » for every night at 2:30. */
+  horaire?: string
 }
 
 export type Jobs = {
@@ -54,6 +58,7 @@ export async function startJobs(
     })
     if (options.work) await work(boss, job, options)
   }
+  if (options.work) await planifier(boss, jobs)
   return {
     send: (db, name, data) => send(boss, db, name, data),
     stop: () => boss.stop({ graceful: true, timeout: 5_000 }),
@@ -78,6 +83,17 @@ async function work(boss: PgBoss, job: Job, { logger, kitOf }: { logger: Logger;
       logger.error({ err, travail: name, id }, 'travail en échec')
       return { id, status: 'failed', output: { message: err instanceof Error ? err.message : String(err) } }
     }
+  }
+}
+
+/** The timetable is that of the code: a job whose hour went away is no longer sent. One process sends each run. */
+async function planifier(boss: PgBoss, jobs: Job[]): Promise<void> {
+  const deja = new Map((await boss.getSchedules()).map((s) => [s.name, s]))
+  for (const { name, horaire } of jobs) {
+    const prevu = deja.get(name)
+    if (horaire && (prevu?.cron !== horaire || prevu.timezone !== FUSEAU))
+      await boss.schedule(name, horaire, {}, { tz: FUSEAU })
+    if (!horaire && prevu) await boss.unschedule(name)
   }
 }
 

@@ -457,6 +457,10 @@ export interface ReferentielActualite {
 }
 
 export interface ReferentielAncien {
+  /**
+   * Qui a remplacé ou retiré, quand c’est une personne
+   */
+  auteur: string | null;
   cle: string;
   connu_au: string;
   connu_du: string;
@@ -572,6 +576,10 @@ export interface ReferentielContactRole {
   depuis: string;
   id: Generated<number>;
   jusque: string | null;
+  /**
+   * Retiré par erreur de saisie ; un rôle qui finit porte jusque
+   */
+  retire_le: string | null;
   role: string;
   source: string;
   uai: string;
@@ -885,6 +893,14 @@ export interface ReferentielSaisie {
   auteur: string;
   auteur_id: number | null;
   champ: string;
+  /**
+   * Ce que dit la source sous la valeur saisie ; nul quand elle n’en dit rien
+   */
+  dessous: Json | null;
+  /**
+   * { source, date } de cette valeur
+   */
+  dessous_origine: Json | null;
   motif: string;
   saisie_le: string;
   uai: string;

@@ -7,11 +7,11 @@ export type Enregistrement = Record<string, string | number | boolean | null>
 export type RemarqueDeLigne = { champ: string; valeur: string; raison: string }
 
 /**
- * What one row of a file says: an établissement (`plusieurs` when the source says that this UAI has several rows: its
- * sites), linked records of one établissement, a row of no concern to us, or one that cannot be trusted.
+ * What one row of a file says: an établissement, linked records of one établissement, a row of no concern to us, or one
+ * that cannot be trusted.
  */
 export type LectureDeLigne =
-  | (Extract<Lecture, { genre: 'etablissement' }> & { plusieurs?: boolean })
+  | Extract<Lecture, { genre: 'etablissement' }>
   | {
       genre: 'enregistrements'
       uai: string

@@ -81,6 +81,7 @@ const MINISTERES: Record<string, string> = {
  */
 export function lecteurAnnuaire(entetes: string[]): (ligne: string[]) => Lecture {
   const c = colonnes(entetes, COLONNES)
+  const multi = entetes.findIndex((e) => e.trim().toLowerCase() === 'multi_uai')
   return (ligne) => {
     const type = TYPES[c.Type_etablissement(ligne)]
     if (!type) return { genre: 'hors_champ' }
@@ -149,7 +150,7 @@ export function lecteurAnnuaire(entetes: string[]): (ligne: string[]) => Lecture
       commune: champs.commune,
       departement: texte(c.Code_departement(ligne)),
     }
-    return { genre: 'etablissement', uai, champs, lieu, remarques }
+    return { genre: 'etablissement', uai, champs, lieu, remarques, plusieurs: ligne[multi] === '1' }
   }
 }
 

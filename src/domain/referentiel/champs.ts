@@ -67,7 +67,15 @@ export type LieuDeclare = {
 
 /** One row of a file, read: an établissement, a row of no concern to us, or one that cannot be trusted. */
 export type Lecture =
-  | { genre: 'etablissement'; uai: string; champs: Champs; lieu: LieuDeclare; remarques: Remarque[] }
+  | {
+      genre: 'etablissement'
+      uai: string
+      champs: Champs
+      lieu: LieuDeclare
+      remarques: Remarque[]
+      /** The source says itself that this UAI has several rows: the others are its sites. */
+      plusieurs?: boolean
+    }
   | { genre: 'hors_champ' }
   | { genre: 'rejet'; uai: string; code: 'uai_incorrect'; raison: string }
 

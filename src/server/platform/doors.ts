@@ -66,7 +66,7 @@ export type Received = StoredFile & { nom: string }
 
 /**
  * A door that takes one file. `before` checks the right and gives the size limit *before* a byte is read;
- * `fn` then acts on the stored file. When it refuses, the file is removed.
+ * `fn` then acts on the stored file, with the other fields of the form as its body. When it refuses, the file is removed.
  */
 export function upload<E extends Endpoint>(
   app: App,
@@ -83,11 +83,20 @@ export function upload<E extends Endpoint>(
       if (Number(request.headers['content-length'] ?? 0) > tailleMax + 65_536) throw tropGrand(tailleMax)
       if (!request.isMultipart())
         throw new Refus(415, 'format_non_accepte', 'Envoyez le fichier en multipart/form-data, champ « fichier ».')
-      const partie = await request.file({ limits: { fileSize: tailleMax + 1, files: 1 } })
-      if (!partie) throw new Refus(400, 'fichier_absent', 'Aucun fichier n’a été reçu : choisissez un fichier.')
-      const recu = await ctx.kit.files.receive(partie.file, tailleMax)
-      stocke = recu
-      return await write(ctx, (w) => fn(w, input, { ...recu, nom: nomSur(partie.filename) }))
+      let recu: Received | undefined
+      const champs: Record<string, unknown> = {}
+      // In the order of the sender: the other fields may come before the file or after it.
+      for await (const partie of request.parts({ limits: { fileSize: tailleMax + 1, files: 1 } })) {
+        if (partie.type !== 'file') champs[partie.fieldname] = partie.value
+        else {
+          stocke = await ctx.kit.files.receive(partie.file, tailleMax)
+          recu = { ...stocke, nom: nomSur(partie.filename) }
+        }
+      }
+      const fichier = recu
+      if (!fichier) throw new Refus(400, 'fichier_absent', 'Aucun fichier n’a été reçu : choisissez un fichier.')
+      const body = parse(door.body, champs)
+      return await write(ctx, (w) => fn(w, { ...input, body }, fichier))
     } catch (erreur) {
       if (stocke) await ctx.kit.files.remove(stocke.cle)
       discard(request)

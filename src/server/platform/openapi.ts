@@ -84,10 +84,11 @@ function parameters(place: 'path' | 'query', schema: Schema | undefined, parts: 
 
 function requestBody(door: Endpoint, parts: Parts): object | undefined {
   if (door.upload) {
+    const autres = door.body ? (json(door.body, 'input', parts) as { properties?: object }).properties : {}
     const schema = {
       type: 'object',
       required: ['fichier'],
-      properties: { fichier: { type: 'string', format: 'binary' } },
+      properties: { ...autres, fichier: { type: 'string', format: 'binary' } },
     }
     return { required: true, content: { 'multipart/form-data': { schema } } }
   }

@@ -291,22 +291,69 @@ export interface InstructionSuivi {
   uai: string;
 }
 
+export interface IntegrationCorrespondance {
+  auteur: string;
+  colonnes: Json;
+  cree_le: string;
+  source: string;
+  version: number;
+}
+
+export interface IntegrationDifference {
+  apres: Json | null;
+  avant: Json | null;
+  /**
+   * Champ de l’établissement, ou rubrique de l’enregistrement lié
+   */
+  champ: string | null;
+  cle: string | null;
+  execution: number;
+  genre: string;
+  id: Generated<number>;
+  uai: string;
+}
+
 export interface IntegrationExecution {
+  a_blanc: Generated<boolean>;
+  /**
+   * Pourquoi l’exécution attend une confirmation avant d’écrire
+   */
+  a_confirmer: string | null;
+  anciennes: Generated<number>;
+  appliquee_le: string | null;
   commencee_le: string;
   crees: Generated<number>;
-  date_donnees: string;
+  date_donnees: string | null;
+  /**
+   * Donnée personnelle : nom de qui a envoyé le fichier
+   */
+  demandee_par: string | null;
+  doublons: Generated<number>;
   duree_ms: number;
   /**
    * SHA-256 des fichiers et de la version des règles : la même n’est pas relue
    */
   empreinte: string;
   erreur: string | null;
+  essais: Generated<number>;
   etat: string;
   fichier: string;
+  /**
+   * Place du fichier reçu dans le dépôt de fichiers
+   */
+  fichier_cle: string | null;
   forcee: Generated<boolean>;
   hors_champ: Generated<number>;
   id: Generated<number>;
+  /**
+   * L’exécution qui avait déjà appliqué ce même fichier
+   */
+  identique_a: number | null;
   inchanges: Generated<number>;
+  /**
+   * Celui qui lit en ce moment : un autre travail reprend la lecture en le changeant
+   */
+  jeton: string | null;
   lignes_changees: Generated<number>;
   lignes_disparues: Generated<number>;
   lignes_nouvelles: Generated<number>;
@@ -316,9 +363,17 @@ export interface IntegrationExecution {
    */
   mal_places: Generated<number>;
   modifies: Generated<number>;
+  progression: Generated<number>;
   rejetees: Generated<number>;
+  rejeu_de: number | null;
   remarques: Generated<number>;
   source: string;
+  /**
+   * Les en-têtes lues : [{ feuille, entetes }]
+   */
+  tableaux: Generated<Json>;
+  terminee_le: string | null;
+  version_correspondance: Generated<number>;
 }
 
 export interface IntegrationLigne {
@@ -335,13 +390,47 @@ export interface IntegrationLigne {
   rang: Generated<number>;
   source: string;
   uai: string;
+  /**
+   * Dernier jour pour lequel la source a dit la même chose, quand il suit date_donnees
+   */
+  vue_le: string | null;
+}
+
+export interface IntegrationLigneRemplacee {
+  avant: Json;
+  execution: number;
+  rang: number;
+  uai: string;
+}
+
+export interface IntegrationRecue {
+  champs: Json;
+  /**
+   * Ce qui identifie un enregistrement lié dans sa rubrique ; vide pour un établissement
+   */
+  cle: string;
+  date_donnees: string;
+  empreinte: string;
+  execution: number;
+  lieu: Json;
+  numero: number;
+  plusieurs: Generated<boolean>;
+  rang: Generated<number>;
+  rubrique: string;
+  tableau: number;
+  uai: string;
 }
 
 export interface IntegrationRejet {
   champ: string | null;
   code: string;
+  etat: Generated<string>;
   execution: number;
   id: Generated<number>;
+  /**
+   * La ligne entière, corrigée quand etat le dit ; ses en-têtes sont dans execution.tableaux
+   */
+  ligne: string[] | null;
   /**
    * Numéro de la ligne dans le fichier, en-tête comprise
    */
@@ -352,6 +441,7 @@ export interface IntegrationRejet {
    * UAI voulu, quand un seul UAI connu est à une faute de frappe
    */
   suggestion: string | null;
+  tableau: number | null;
   uai: string;
   valeur: string;
 }
@@ -468,6 +558,20 @@ export interface ReferentielAncien {
   id: Generated<number>;
   ligne: Json;
   rubrique: string;
+  uai: string;
+}
+
+export interface ReferentielArbitrage {
+  actuel: Json | null;
+  apres: Json | null;
+  avant: Json | null;
+  choix: string | null;
+  cle: Json;
+  fusion_id: number;
+  id: Generated<number>;
+  nom_table: string;
+  tranche_le: string | null;
+  tranche_par: string | null;
   uai: string;
 }
 
@@ -605,6 +709,20 @@ export interface ReferentielDocument {
   uai: string;
 }
 
+export interface ReferentielEcartee {
+  /**
+   * Donnée personnelle : nom de l’agent
+   */
+  auteur: string;
+  empreinte: string;
+  genre: string;
+  id: Generated<number>;
+  le: string;
+  levee_le: string | null;
+  motif: string;
+  uais: string[];
+}
+
 export interface ReferentielEffectif {
   /**
    * Année de la rentrée : 2023 pour 2023-2024
@@ -722,6 +840,56 @@ export interface ReferentielEtablissement {
   voie_professionnelle: boolean | null;
   voie_technologique: boolean | null;
   web: string | null;
+}
+
+export interface ReferentielFusion {
+  annulee_le: string | null;
+  annulee_par: string | null;
+  bilan: Generated<Json>;
+  /**
+   * UAI où vont les enregistrements : le survivant, ou tous les établissements issus d’une scission
+   */
+  cibles: string[];
+  date_effet: string;
+  /**
+   * Pourquoi une fusion prévue n’a pas pu être exécutée à sa date
+   */
+  empechement: string | null;
+  etat: string;
+  executee_le: string | null;
+  genre: string;
+  id: Generated<number>;
+  motif: Generated<string>;
+  /**
+   * UAI absorbés ; pour une scission, l’établissement divisé
+   */
+  origines: string[];
+  /**
+   * Choix champ par champ, ce qui suit, règles de répartition
+   */
+  plan: Json;
+  prevue_le: string;
+  /**
+   * Donnée personnelle : nom de l’agent
+   */
+  prevue_par: string;
+  /**
+   * UAI qui reste ; pour une scission, le principal des établissements issus
+   */
+  survivant: string;
+}
+
+export interface ReferentielFusionTrace {
+  apres: Json | null;
+  avant: Json | null;
+  cle: Json;
+  fusion_id: number;
+  id: Generated<number>;
+  nom_table: string;
+  /**
+   * À l’annulation : vrai si remise ; faux si elle avait changé depuis, et reste à arbitrer
+   */
+  restauree: boolean | null;
 }
 
 export interface ReferentielIndicateur {
@@ -869,9 +1037,54 @@ export interface ReferentielProvenance {
   uai: string;
 }
 
+export interface ReferentielRapprochement {
+  calcule_le: string;
+  code_departement: string | null;
+  /**
+   * De l’identité de chacun : change quand l’un d’eux change
+   */
+  empreinte: string;
+  genre: string;
+  id: Generated<number>;
+  parts: Json;
+  score: number;
+  uais: string[];
+}
+
+export interface ReferentielRedirection {
+  ancien: string;
+  close_le: string | null;
+  depuis: string;
+  fusion_id: number;
+  genre: string;
+  id: Generated<number>;
+  uai: string;
+}
+
 export interface ReferentielRegion {
   code: string;
   nom: string;
+}
+
+export interface ReferentielRegroupement {
+  cree_le: string;
+  cree_par: string;
+  dissous_le: string | null;
+  genre: string;
+  id: Generated<number>;
+  nom: string;
+}
+
+export interface ReferentielRegroupementMembre {
+  depuis: string;
+  id: Generated<number>;
+  /**
+   * Dernier jour ; les années d’avant restent agrégées
+   */
+  jusque: string | null;
+  regroupement_id: number;
+  role: Generated<string>;
+  uai: string;
 }
 
 export interface ReferentielRelation {
@@ -1009,8 +1222,12 @@ export interface DB {
   "instruction.passage": InstructionPassage;
   "instruction.recherche": InstructionRecherche;
   "instruction.suivi": InstructionSuivi;
+  "integration.correspondance": IntegrationCorrespondance;
+  "integration.difference": IntegrationDifference;
   "integration.execution": IntegrationExecution;
   "integration.ligne": IntegrationLigne;
+  "integration.ligne_remplacee": IntegrationLigneRemplacee;
+  "integration.recue": IntegrationRecue;
   "integration.rejet": IntegrationRejet;
   "integration.source": IntegrationSource;
   "journal.acte": JournalActe;
@@ -1021,6 +1238,7 @@ export interface DB {
   "referentiel.academie": ReferentielAcademie;
   "referentiel.actualite": ReferentielActualite;
   "referentiel.ancien": ReferentielAncien;
+  "referentiel.arbitrage": ReferentielArbitrage;
   "referentiel.canton": ReferentielCanton;
   "referentiel.champ": ReferentielChamp;
   "referentiel.changement": ReferentielChangement;
@@ -1030,10 +1248,13 @@ export interface DB {
   "referentiel.contact_role": ReferentielContactRole;
   "referentiel.departement": ReferentielDepartement;
   "referentiel.document": ReferentielDocument;
+  "referentiel.ecartee": ReferentielEcartee;
   "referentiel.effectif": ReferentielEffectif;
   "referentiel.epci": ReferentielEpci;
   "referentiel.equipement": ReferentielEquipement;
   "referentiel.etablissement": ReferentielEtablissement;
+  "referentiel.fusion": ReferentielFusion;
+  "referentiel.fusion_trace": ReferentielFusionTrace;
   "referentiel.indicateur": ReferentielIndicateur;
   "referentiel.logement": ReferentielLogement;
   "referentiel.mot": ReferentielMot;
@@ -1046,7 +1267,11 @@ export interface DB {
   "referentiel.operation": ReferentielOperation;
   "referentiel.partie_commune": ReferentielPartieCommune;
   "referentiel.provenance": ReferentielProvenance;
+  "referentiel.rapprochement": ReferentielRapprochement;
+  "referentiel.redirection": ReferentielRedirection;
   "referentiel.region": ReferentielRegion;
+  "referentiel.regroupement": ReferentielRegroupement;
+  "referentiel.regroupement_membre": ReferentielRegroupementMembre;
   "referentiel.relation": ReferentielRelation;
   "referentiel.saisie": ReferentielSaisie;
   "referentiel.site": ReferentielSite;

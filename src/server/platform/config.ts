@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import type { Sorties } from './sortie.ts'
 
 /** The folder of the project: the one that holds `package.json`. */
 export const RACINE = resolve(import.meta.dirname, '../../..')
@@ -25,6 +26,8 @@ const Environnement = z.object({
   PREAU_MANDATAIRE: z.enum(['oui', 'non']).default('non'),
   DATABASE_URL: z.string().optional(),
   DATABASE_URL_MIGRATIONS: z.string().optional(),
+  PREAU_SORTIES: z.string().default(''),
+  PREAU_SORTIES_INTERNES: z.string().default(''),
   SMTP_URL: z.string().optional(),
   SMTP_EXPEDITEUR: z.string().default('Préau <ne-pas-repondre@preau.example>'),
 })
@@ -49,6 +52,8 @@ export type Config = {
   essais: { parCompte: number; parAdresse: number }
   database?: { application: string; proprietaire: string }
   smtp?: { url: string; expediteur: string }
+  /** Where the server may call; empty by default: it calls nobody. */
+  sorties: Sorties
 }
 
 /**
@@ -82,8 +87,16 @@ export function lireConfig(env: NodeJS.ProcessEnv = process.env, args: string[] 
       ? { application: e.DATABASE_URL, proprietaire: e.DATABASE_URL_MIGRATIONS ?? e.DATABASE_URL }
       : undefined,
     smtp: e.SMTP_URL ? { url: e.SMTP_URL, expediteur: e.SMTP_EXPEDITEUR } : undefined,
+    sorties: { publiques: noms(e.PREAU_SORTIES), internes: noms(e.PREAU_SORTIES_INTERNES) },
   }
 }
+
+/** « a.fr, *.b.fr » as a list. */
+const noms = (texte: string): string[] =>
+  texte
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .filter(Boolean)
 
 /** In production the demonstration must be asked for by name: its password is known to all. */
 function veutDemonstration(args: string[], production: boolean, variable: 'oui' | 'non' | undefined): boolean {

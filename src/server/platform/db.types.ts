@@ -291,6 +291,52 @@ export interface InstructionSuivi {
   uai: string;
 }
 
+export interface IntegrationAlerte {
+  acquittee_le: string | null;
+  acquittee_par: string | null;
+  close_le: string | null;
+  execution: number | null;
+  genre: string;
+  id: Generated<number>;
+  message: string;
+  ouverte_le: string;
+  raison: string | null;
+  source: string;
+}
+
+export interface IntegrationAppairage {
+  application: number;
+  etat: string;
+  identifiant: string;
+  maj: string;
+  maj_par: string;
+  message: string | null;
+  uai: string;
+}
+
+export interface IntegrationApplication {
+  active: Generated<boolean>;
+  cree_le: string;
+  cree_par: string;
+  id: Generated<number>;
+  nom: string;
+  sources: string[];
+}
+
+export interface IntegrationCle {
+  application: number;
+  cree_le: string;
+  debut: string;
+  /**
+   * SHA-256 de la clé : la clé elle-même n’est montrée qu’une fois
+   */
+  empreinte: string;
+  expire_le: string | null;
+  id: Generated<number>;
+  revoquee_le: string | null;
+  utilisee_le: string | null;
+}
+
 export interface IntegrationCorrespondance {
   auteur: string;
   colonnes: Json;
@@ -311,6 +357,26 @@ export interface IntegrationDifference {
   genre: string;
   id: Generated<number>;
   uai: string;
+}
+
+export interface IntegrationEchange {
+  application: number | null;
+  duree_ms: number;
+  erreur: string | null;
+  execution: number | null;
+  id: Generated<number>;
+  le: string;
+  /**
+   * Numéro de la requête, ou du travail, qui relie un échange aux journaux du serveur
+   */
+  ordre: string;
+  /**
+   * Statut HTTP ; vide quand personne n’a répondu
+   */
+  reponse: number | null;
+  sens: string;
+  source: string | null;
+  tache: string;
 }
 
 export interface IntegrationExecution {
@@ -419,6 +485,31 @@ export interface IntegrationRecue {
   rubrique: string;
   tableau: number;
   uai: string;
+}
+
+export interface IntegrationReglage {
+  active: Generated<boolean>;
+  essai_etat: string | null;
+  essai_message: string | null;
+  essaye_le: string | null;
+  horaire: string | null;
+  modifie_le: string;
+  /**
+   * Donnée personnelle : nom de l’administrateur
+   */
+  modifie_par: string;
+  ou: Json;
+  /**
+   * Sans import réussi depuis plus longtemps, la source est en retard
+   */
+  periode_jours: number | null;
+  /**
+   * Pages déjà reçues d’une prise interrompue : { signature, pages }
+   */
+  reprise: Json | null;
+  seuil_rejets: Generated<number>;
+  seuil_volume: Generated<number>;
+  source: string;
 }
 
 export interface IntegrationRejet {
@@ -561,6 +652,31 @@ export interface ReferentielAncien {
   uai: string;
 }
 
+export interface ReferentielAnomalie {
+  acceptee_empreinte: string | null;
+  acceptee_le: string | null;
+  acceptee_motif: string | null;
+  /**
+   * Donnée personnelle : nom de l’agent
+   */
+  acceptee_par: string | null;
+  code: string;
+  detail: string;
+  disparue_le: string | null;
+  /**
+   * De la valeur en cause : une anomalie acceptée revient quand elle change
+   */
+  empreinte: string;
+  id: Generated<number>;
+  /**
+   * Ce qui est en cause quand il y en a plusieurs : un champ, un autre UAI
+   */
+  objet: Generated<string>;
+  uai: string;
+  vue_la_premiere_fois: string;
+  vue_le: string;
+}
+
 export interface ReferentielArbitrage {
   actuel: Json | null;
   apres: Json | null;
@@ -689,11 +805,34 @@ export interface ReferentielContactRole {
   uai: string;
 }
 
+export interface ReferentielControlePassage {
+  commence_le: string;
+  demandeur: string;
+  disparues: number | null;
+  etat: string;
+  faits: Generated<number>;
+  fini_le: string | null;
+  id: Generated<number>;
+  nouvelles: number | null;
+  prevus: Generated<number>;
+  restantes: number | null;
+}
+
 export interface ReferentielDepartement {
   code: string;
   code_academie: string | null;
   code_region: string | null;
   nom: string;
+}
+
+export interface ReferentielDernierChiffre {
+  annee: number;
+  /**
+   * effectif, ou jeu.code d’un indicateur : ival_gt.taux_reussite
+   */
+  cle: string;
+  uai: string;
+  valeur: number;
 }
 
 export interface ReferentielDocument {
@@ -1159,6 +1298,31 @@ export interface ReferentielTypeContrat {
   libelle: string;
 }
 
+export interface ReferentielVue {
+  colonnes: Generated<string[]>;
+  cree_le: string;
+  filtre: Json | null;
+  id: Generated<number>;
+  libelle: string;
+  /**
+   * Vue de tous les agents ; chacun n’y voit que les établissements et les champs auxquels il a droit
+   */
+  partagee: Generated<boolean>;
+  /**
+   * Donnée personnelle : nom de l’agent
+   */
+  proprietaire: string;
+  proprietaire_id: number;
+  recherche: Generated<string>;
+  retiree_le: string | null;
+  tri: Generated<string>;
+}
+
+export interface ReferentielVuePreferee {
+  personne_id: number;
+  vue_id: number;
+}
+
 export interface TeleservicesDispositif {
   code: string;
   cree_le: Generated<string>;
@@ -1222,12 +1386,18 @@ export interface DB {
   "instruction.passage": InstructionPassage;
   "instruction.recherche": InstructionRecherche;
   "instruction.suivi": InstructionSuivi;
+  "integration.alerte": IntegrationAlerte;
+  "integration.appairage": IntegrationAppairage;
+  "integration.application": IntegrationApplication;
+  "integration.cle": IntegrationCle;
   "integration.correspondance": IntegrationCorrespondance;
   "integration.difference": IntegrationDifference;
+  "integration.echange": IntegrationEchange;
   "integration.execution": IntegrationExecution;
   "integration.ligne": IntegrationLigne;
   "integration.ligne_remplacee": IntegrationLigneRemplacee;
   "integration.recue": IntegrationRecue;
+  "integration.reglage": IntegrationReglage;
   "integration.rejet": IntegrationRejet;
   "integration.source": IntegrationSource;
   "journal.acte": JournalActe;
@@ -1238,6 +1408,7 @@ export interface DB {
   "referentiel.academie": ReferentielAcademie;
   "referentiel.actualite": ReferentielActualite;
   "referentiel.ancien": ReferentielAncien;
+  "referentiel.anomalie": ReferentielAnomalie;
   "referentiel.arbitrage": ReferentielArbitrage;
   "referentiel.canton": ReferentielCanton;
   "referentiel.champ": ReferentielChamp;
@@ -1246,7 +1417,9 @@ export interface DB {
   "referentiel.compte_financier": ReferentielCompteFinancier;
   "referentiel.contact": ReferentielContact;
   "referentiel.contact_role": ReferentielContactRole;
+  "referentiel.controle_passage": ReferentielControlePassage;
   "referentiel.departement": ReferentielDepartement;
+  "referentiel.dernier_chiffre": ReferentielDernierChiffre;
   "referentiel.document": ReferentielDocument;
   "referentiel.ecartee": ReferentielEcartee;
   "referentiel.effectif": ReferentielEffectif;
@@ -1277,6 +1450,8 @@ export interface DB {
   "referentiel.site": ReferentielSite;
   "referentiel.tache": ReferentielTache;
   "referentiel.type_contrat": ReferentielTypeContrat;
+  "referentiel.vue": ReferentielVue;
+  "referentiel.vue_preferee": ReferentielVuePreferee;
   "teleservices.dispositif": TeleservicesDispositif;
   "teleservices.teleservice": TeleservicesTeleservice;
   "teleservices.version": TeleservicesVersion;

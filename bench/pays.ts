@@ -73,7 +73,7 @@ type Lu = {
 function lire({ source, texte }: Fichier): Lu {
   const [entetes = [], ...lignes] = [...lireCsv(texte, source.separateur)].map((l) => l.valeurs)
   const place = (...noms: string[]) => entetes.findIndex((e) => noms.includes(e))
-  const lecteur = source.lecteur(entetes)
+  const lecteur = source.lecteur(entetes, null)
   return {
     source,
     uaiDe: (ligne) => {

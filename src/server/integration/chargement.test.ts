@@ -38,7 +38,7 @@ describe('charger l’annuaire de l’académie de Toulouse', () => {
       .where('source', '=', 'annuaire')
       .executeTakeFirstOrThrow()
     expect(execution).toMatchObject({
-      etat: 'reussie',
+      etat: 'appliquee',
       lues: 3442,
       hors_champ: 2762,
       rejetees: 0,

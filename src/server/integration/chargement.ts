@@ -31,7 +31,7 @@ export async function chargerDonnees(
 async function charger(ctx: Read, source: Source, forcer: boolean): Promise<number | null> {
   const debut = performance.now()
   const paquet = await lirePaquet(source.fichiers)
-  if (!forcer && (await empreinteChargee(ctx, source.code)) === paquet.empreinte) return null
+  if (!forcer && (await estChargee(ctx, source.code, paquet.empreinte))) return null
   try {
     return await write(ctx, (w) =>
       source.genre === 'etablissements' ? importer(w, source, paquet, { forcer }) : chargerCodes(w, source, paquet),
@@ -50,7 +50,15 @@ async function chargerCodes(ctx: Write, source: SourceDeCodes, paquet: Paquet): 
       : await chargerNomenclatures(ctx, lireNomenclatures(paquet))
   const { id } = await ctx.db
     .insertInto('integration.execution')
-    .values({ ...entete(ctx, source, paquet), etat: 'reussie', duree_ms: 0, modifies })
+    .values({
+      ...entete(ctx, source, paquet),
+      etat: 'appliquee',
+      duree_ms: 0,
+      modifies,
+      progression: 100,
+      terminee_le: ctx.now.toISOString(),
+      appliquee_le: ctx.now.toISOString(),
+    })
     .returning('id')
     .executeTakeFirstOrThrow()
   // New boundaries may move établissements that are already there.
@@ -103,16 +111,17 @@ async function declarer(ctx: Read, sources: Source[]): Promise<void> {
     .execute()
 }
 
-async function empreinteChargee(ctx: Read, source: string): Promise<string | undefined> {
-  const derniere = await ctx.db
+/** Also when it was undone, or when a newer file has come since: what is shipped does not come back by itself. */
+async function estChargee(ctx: Read, source: string, empreinte: string): Promise<boolean> {
+  const deja = await ctx.db
     .selectFrom('integration.execution')
-    .select('empreinte')
+    .select('id')
     .where('source', '=', source)
-    .where('etat', '=', 'reussie')
-    .orderBy('id', 'desc')
+    .where('etat', 'in', ['appliquee', 'annulee'])
+    .where('empreinte', '=', empreinte)
     .limit(1)
     .executeTakeFirst()
-  return derniere?.empreinte
+  return deja !== undefined
 }
 
 /** Outside the transaction that failed: the failure itself must stay visible. */
@@ -120,7 +129,13 @@ async function noterEchec(ctx: Read, source: Source, paquet: Paquet, erreur: unk
   const message = erreur instanceof Error ? erreur.message : String(erreur)
   await ctx.db
     .insertInto('integration.execution')
-    .values({ ...entete(ctx, source, paquet), etat: 'echouee', duree_ms, erreur: message.slice(0, 1000) })
+    .values({
+      ...entete(ctx, source, paquet),
+      etat: 'echouee',
+      terminee_le: ctx.now.toISOString(),
+      duree_ms,
+      erreur: message.slice(0, 1000),
+    })
     .execute()
 }
 

@@ -1,72 +1,86 @@
 import { sql } from 'kysely'
+import type { Write } from '../platform/context.ts'
 import type { Tx } from '../platform/db.ts'
-import type { Recue } from './reception.ts'
 
-/** `avant` is the number of rows that the source had. `aEcrire` are the rows that are new or changed. */
-export type Ecart = { nouvelles: number; changees: number; disparues: number; avant: number; aEcrire: Recue[] }
+/** `avant` is the number of rows that the source had where the file speaks; `touches` the établissements to put together again. */
+export type Ecart = {
+  nouvelles: number
+  changees: number
+  disparues: number
+  anciennes: number
+  etablissements: number
+  avant: number
+}
 
 /**
- * Compares the rows received with what the source said last time, by fingerprint, without writing: fills the temporary
- * table `ecart` (uai, rang, genre). Only keys and fingerprints travel: a file that says the same costs little.
+ * Compares `recue` with what the source said last time, by fingerprint, without writing: fills the temporary table `ecart`
+ * (uai, rang, genre). A row is missing only where the file speaks: among the UAI numbered in the same départements.
+ * A row that says something else, of a day before what is known, is `ancienne`. `complet`: what is missing has vanished.
  */
-export async function comparer(db: Tx, source: string, recues: Recue[]): Promise<Ecart> {
+export async function comparer(
+  db: Tx,
+  { source, date, complet }: { source: string; date: string; complet: boolean },
+): Promise<Ecart> {
   await sql`drop table if exists pg_temp.ecart`.execute(db)
   await sql`
     create temp table ecart on commit drop as
-    select coalesce(r.uai, l.uai) as uai, coalesce(r.rang, l.rang) as rang, r.place::int as place,
-      case when l.uai is null then 'nouvelle' when r.uai is null then 'disparue' else 'changee' end as genre
-    from unnest(${recues.map((r) => r.uai)}::text[], ${recues.map((r) => r.rang)}::int[],
-      ${recues.map((r) => r.empreinte)}::text[]) with ordinality as r (uai, rang, empreinte, place)
-    full join (select uai, rang, empreinte, disparue_execution from integration.ligne where source = ${source}) l
-      on l.uai = r.uai and l.rang = r.rang
-    where l.uai is null or (r.uai is null and l.disparue_execution is null)
-      or (r.uai is not null and (l.empreinte <> r.empreinte or l.disparue_execution is not null))`.execute(db)
-  await sql`analyze ecart (uai)`.execute(db)
-  const { rows } = await sql<{ genre: string; places: number[]; n: number }>`
-    select genre, count(*)::int as n, array_agg(place) filter (where place is not null) as places
-    from ecart group by genre`.execute(db)
-  const { rows: avant } = await sql<{ n: number }>`
-    select count(*)::int as n from integration.ligne where source = ${source} and disparue_execution is null`.execute(
+    with la as (
+      select l.uai, l.rang, l.empreinte, l.disparue_execution is not null as disparue,
+        greatest(l.date_donnees, l.vue_le, x.date_donnees) as dite_le
+      from integration.ligne l left join integration.execution x on x.id = l.disparue_execution
+      where l.source = ${source}),
+    ou as (select distinct left(uai, 3) as prefixe from recue)
+    select coalesce(r.uai, l.uai) as uai, coalesce(r.rang, l.rang) as rang,
+      case when l.uai is null then 'nouvelle' when r.uai is null then 'disparue'
+        when r.date_donnees < l.dite_le then 'ancienne' else 'changee' end as genre
+    from (select uai, rang, empreinte, date_donnees from recue where rubrique = '') r
+    full join la l on l.uai = r.uai and l.rang = r.rang
+    where l.uai is null
+      or (r.uai is null and ${complet} and not l.disparue and l.dite_le <= ${date}::date
+        and left(l.uai, 3) in (select prefixe from ou))
+      or (r.uai is not null and (l.empreinte <> r.empreinte or (l.disparue and r.date_donnees >= l.dite_le)))`.execute(
     db,
   )
-  const combien = (genre: string) => rows.find((r) => r.genre === genre)?.n ?? 0
-  const places = rows.flatMap((r) => r.places ?? [])
-  return {
-    nouvelles: combien('nouvelle'),
-    changees: combien('changee'),
-    disparues: combien('disparue'),
-    avant: avant[0]?.n ?? 0,
-    aEcrire: places.flatMap((place) => recues[place - 1] ?? []),
-  }
+  await sql`analyze ecart (uai)`.execute(db)
+  const { rows } = await sql<Ecart>`
+    select count(*) filter (where genre = 'nouvelle')::int as nouvelles,
+      count(*) filter (where genre = 'changee')::int as changees,
+      count(*) filter (where genre = 'disparue')::int as disparues,
+      count(*) filter (where genre = 'ancienne' and rang = 0)::int as anciennes,
+      (select count(*)::int from recue where rubrique = '' and rang = 0) as etablissements,
+      (select count(*)::int from integration.ligne where source = ${source} and disparue_execution is null
+        and left(uai, 3) in (select distinct left(uai, 3) from recue)) as avant
+    from ecart`.execute(db)
+  return rows[0] ?? { nouvelles: 0, changees: 0, disparues: 0, anciennes: 0, etablissements: 0, avant: 0 }
 }
 
-/** Rows sent at once: enough to be quick, small enough to bound a statement. */
-const LOT = 5_000
-
-/** Makes the image of the source that of the file. A row that has left the file is marked, never deleted. */
-export async function enregistrer(
-  db: Tx,
-  source: string,
-  execution: number,
-  date: string,
-  aEcrire: Recue[],
-): Promise<void> {
+/**
+ * Makes the image of the source that of the file, keeping what it replaces. A row that has left the file is marked, never
+ * deleted; an older row changes nothing here.
+ */
+export async function enregistrer({ db }: Write, source: string, execution: number): Promise<void> {
+  await sql`
+    insert into integration.ligne_remplacee (execution, uai, rang, avant)
+    select ${execution}::bigint, l.uai, l.rang, to_jsonb(l)
+    from ecart e join integration.ligne l on l.source = ${source} and l.uai = e.uai and l.rang = e.rang
+    where e.genre in ('changee', 'disparue')`.execute(db)
   // In the order of the key, so that two imports lock rows in the same order.
-  const lignes = aEcrire.toSorted((a, b) => (a.uai < b.uai ? -1 : a.uai > b.uai ? 1 : a.rang - b.rang))
-  for (let i = 0; i < lignes.length; i += LOT) await ecrire(db, source, execution, date, lignes.slice(i, i + LOT))
+  await sql`
+    insert into integration.ligne (source, uai, rang, numero, champs, lieu, date_donnees, empreinte, execution)
+    select ${source}, r.uai, r.rang, r.numero, r.champs, r.lieu, r.date_donnees, r.empreinte, ${execution}::bigint
+    from recue r join ecart e on e.uai = r.uai and e.rang = r.rang and e.genre in ('nouvelle', 'changee')
+    where r.rubrique = '' order by r.uai, r.rang
+    on conflict (uai, source, rang) do update set numero = excluded.numero,
+      champs = case when excluded.champs = '{}' then ligne.champs else excluded.champs end,
+      lieu = case when excluded.champs = '{}' then ligne.lieu else excluded.lieu end,
+      date_donnees = excluded.date_donnees, empreinte = excluded.empreinte, execution = excluded.execution,
+      disparue_execution = null, vue_le = null`.execute(db)
   await sql`
     update integration.ligne l set disparue_execution = ${execution}::bigint
     from ecart e where e.genre = 'disparue' and l.source = ${source} and l.uai = e.uai and l.rang = e.rang`.execute(db)
-}
-
-async function ecrire(db: Tx, source: string, execution: number, date: string, lot: Recue[]): Promise<void> {
   await sql`
-    insert into integration.ligne (source, uai, rang, numero, champs, lieu, date_donnees, empreinte, execution)
-    select ${source}, uai, rang, numero, champs::jsonb, lieu::jsonb, ${date}::date, empreinte, ${execution}::bigint
-    from unnest(${lot.map((r) => r.uai)}::text[], ${lot.map((r) => r.rang)}::int[], ${lot.map((r) => r.numero)}::int[],
-      ${lot.map((r) => r.champs)}::text[], ${lot.map((r) => r.lieu)}::text[], ${lot.map((r) => r.empreinte)}::text[])
-      as r (uai, rang, numero, champs, lieu, empreinte)
-    on conflict (uai, source, rang) do update set numero = excluded.numero, champs = excluded.champs, lieu = excluded.lieu,
-      date_donnees = excluded.date_donnees, empreinte = excluded.empreinte, execution = excluded.execution,
-      disparue_execution = null`.execute(db)
+    update integration.ligne l set vue_le = r.date_donnees
+    from recue r
+    where l.source = ${source} and l.uai = r.uai and l.rang = r.rang and r.rubrique = '' and l.empreinte = r.empreinte
+      and r.date_donnees > greatest(l.date_donnees, l.vue_le)`.execute(db)
 }

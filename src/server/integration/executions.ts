@@ -12,11 +12,16 @@ export async function listerExecutions(
   { query }: Input<typeof api.listerExecutions>,
 ): Promise<Reply<typeof api.listerExecutions>> {
   exigerAgent(ctx)
-  const { total } = await ctx.db
-    .selectFrom('integration.execution')
+  const { source, etat } = query
+  const choisies = <Q extends ReturnType<typeof executions>>(requete: Q) =>
+    requete.where((eb) =>
+      eb.and([...(source ? [eb('x.source', '=', source)] : []), ...(etat ? [eb('x.etat', '=', etat)] : [])]),
+    )
+  const { total } = await choisies(executions(ctx))
+    .clearSelect()
     .select(sql<number>`count(*)::int`.as('total'))
     .executeTakeFirstOrThrow()
-  const lignes = await executions(ctx)
+  const lignes = await choisies(executions(ctx))
     .orderBy('x.id', 'desc')
     .limit(query.par_page)
     .offset((query.page - 1) * query.par_page)
@@ -24,36 +29,22 @@ export async function listerExecutions(
   return { total, page: query.page, par_page: query.par_page, elements: lignes.map(enExecution) }
 }
 
-export async function lireExecution(ctx: Read, { params }: Input<typeof api.lireExecution>): Promise<Execution> {
+export async function lireExecution(ctx: Read, { params }: { params: { id: number } }): Promise<Execution> {
   exigerAgent(ctx)
   const ligne = await executions(ctx).where('x.id', '=', params.id).executeTakeFirst()
   if (!ligne) throw introuvable('Cet import n’existe pas.')
   return enExecution(ligne)
 }
 
-export async function listerRejets(
-  ctx: Read,
-  { params, query }: Input<typeof api.listerRejets>,
-): Promise<Reply<typeof api.listerRejets>> {
-  await lireExecution(ctx, { params, query: undefined, body: undefined })
-  const tous = ctx.db.selectFrom('integration.rejet').where('execution', '=', params.id)
-  const { total } = await tous.select(sql<number>`count(*)::int`.as('total')).executeTakeFirstOrThrow()
-  const lignes = await tous
-    .select(['numero', 'portee', 'uai', 'champ', 'valeur', 'code', 'raison', 'suggestion'])
-    .orderBy('numero')
-    .orderBy('id')
-    .limit(query.par_page)
-    .offset((query.page - 1) * query.par_page)
-    .execute()
-  return {
-    total,
-    page: query.page,
-    par_page: query.par_page,
-    elements: lignes.map((l) => ({ ...l, portee: l.portee as 'ligne' | 'champ' })),
-  }
+/** The last runs of one source, or the last of each. */
+export async function dernieresExecutions(ctx: Read, source?: string): Promise<Execution[]> {
+  const lignes = source
+    ? await executions(ctx).where('x.source', '=', source).orderBy('x.id', 'desc').limit(20).execute()
+    : await executions(ctx).distinctOn('x.source').orderBy('x.source').orderBy('x.id', 'desc').execute()
+  return lignes.map(enExecution)
 }
 
-function exigerAgent(ctx: Read): void {
+export function exigerAgent(ctx: Pick<Read, 'acteur'>): void {
   if (!peutVoirIntegrations(ctx.acteur)) throw interdit('Les imports sont réservés aux agents de la collectivité.')
 }
 
@@ -64,6 +55,17 @@ const executions = (ctx: Read) =>
     .selectAll('x')
     .select(['s.libelle', 's.editeur', 's.licence', 's.genre'])
 
-/** The tables' checks allow exactly the words of the API. */
-const enExecution = <L extends { genre: string; etat: string }>(ligne: L) =>
-  ligne as L & Pick<Execution, 'genre' | 'etat'>
+type Ligne = Awaited<ReturnType<ReturnType<typeof executions>['execute']>>[number]
+
+/** The table's checks allow exactly the words of the API. */
+function enExecution(ligne: Ligne): Execution {
+  return {
+    ...ligne,
+    genre: ligne.genre as Execution['genre'],
+    etat: ligne.etat as Execution['etat'],
+    creees: ligne.crees,
+    modifiees: ligne.modifies,
+    identiques: ligne.inchanges,
+    absentes: ligne.lignes_disparues,
+  }
+}

@@ -117,9 +117,9 @@ describe('un fichier qui a changé', () => {
   test('un établissement absent du fichier reste ; sa ligne est marquée, puis revient', () =>
     base.essayer(async (ctx) => {
       await executer(ctx, ANNUAIRE, annuaire)
-      const sans = garder(annuaire, (l) => !l.startsWith('0310054R'))
+      const sans = garder(annuaire, (l) => !l.startsWith('0320067Z'))
       expect(await executer(ctx, ANNUAIRE, sans)).toMatchObject({ lignes_disparues: 1, modifies: 0 })
-      expect(await etablissement(ctx, '0310054R')).toMatchObject({ etat: 'ouvert' })
+      expect(await etablissement(ctx, '0320067Z')).toMatchObject({ etat: 'ouvert' })
       expect(await executer(ctx, ANNUAIRE, sans)).toMatchObject({ lignes_disparues: 0 })
       expect(await executer(ctx, ANNUAIRE, annuaire)).toMatchObject({ lignes_changees: 1, modifies: 0 })
     }))

@@ -1,16 +1,12 @@
-import { sql } from 'kysely'
 import { conflit } from '#domain/erreurs.ts'
-import { corrigerUai } from '#domain/referentiel/uai.ts'
-import { journaliser } from '../journal/journaliser.ts'
+import { lireCsv } from '#domain/integration/csv.ts'
 import type { Write } from '../platform/context.ts'
-import { comparer, enregistrer } from './comparaison.ts'
+import { appliquerCourse, comparerCourse, verrouillerSource } from './appliquer.ts'
 import { type Paquet, texteDe } from './fichiers.ts'
-import { fusionner, transmettreSites } from './fusion.ts'
-import { type Reception, type Recue, type Rejet, recevoir } from './reception.ts'
+import type { Tableau } from './lecture.ts'
+import { type Course, lire } from './lire.ts'
+import { fermerRecues, ouvrirRecues } from './recues.ts'
 import type { SourceEtablissements } from './sources.ts'
-
-/** A file that loses more than this share of its rows is more likely cut short than true. */
-const PERTE_MAX = 0.2
 
 /**
  * Imports a file of établissements in one transaction: receives, compares, writes what changed, quarantines, journals.
@@ -24,77 +20,50 @@ export async function importer(
 ): Promise<number> {
   const debut = performance.now()
   const [fichier = ''] = paquet.fichiers.keys()
-  const reception = recevoir(source, texteDe(paquet, fichier))
-  const ecart = await comparer(ctx.db, source.code, reception.recues)
-  if (!forcer && ecart.avant > 0 && ecart.disparues > ecart.avant * PERTE_MAX)
-    throw conflit(
-      'fichier_tronque',
-      `Le fichier perd ${ecart.disparues} lignes sur ${ecart.avant} : il est sans doute incomplet. Vérifiez-le avant de forcer son import.`,
-    )
-
-  const lignes = reception.rejets.filter((r) => r.portee === 'ligne').length
+  await verrouillerSource(ctx, source)
   const { id } = await ctx.db
     .insertInto('integration.execution')
     .values({
       source: source.code,
-      etat: 'reussie',
+      etat: 'recue',
       fichier,
       empreinte: paquet.empreinte,
       date_donnees: source.date,
       forcee: forcer,
       commencee_le: ctx.now.toISOString(),
       duree_ms: 0,
-      lues: reception.lues,
-      hors_champ: reception.hors_champ,
-      rejetees: lignes,
-      remarques: reception.rejets.length - lignes,
-      lignes_nouvelles: ecart.nouvelles,
-      lignes_changees: ecart.changees,
-      lignes_disparues: ecart.disparues,
     })
     .returning('id')
     .executeTakeFirstOrThrow()
-  await mettreEnQuarantaine(ctx, id, reception)
-  await enregistrer(ctx.db, source.code, id, source.date, ecart.aEcrire)
-  const bilan = await fusionner(ctx, `${source.code}, exécution ${id}`)
-  await transmettreSites(ctx, source.code)
-  // What did not differ never reached the référentiel: it is unchanged too.
-  const etablissements = reception.recues.filter((r) => r.rang === 0).length
-  const inchanges = etablissements - bilan.crees - bilan.modifies
+  const course: Course = {
+    id,
+    source,
+    date: { fichier: source.date, imposee: true },
+    complet: true,
+    forcee: forcer,
+    aBlanc: false,
+  }
+  const texte = texteDe(paquet, fichier)
+  await ouvrirRecues(ctx.db, 'temporaire')
+  await lire(
+    (fn) => fn(ctx),
+    course,
+    async () => [tableauDe(texte, source.separateur)],
+    { entiere: true },
+  )
+  const { comptes, alerte } = await comparerCourse(ctx, course)
+  if (alerte && !forcer) throw conflit('fichier_tronque', alerte)
+  await appliquerCourse(ctx, course, comptes)
+  await fermerRecues(ctx.db)
   await ctx.db
     .updateTable('integration.execution')
-    .set({ ...bilan, inchanges, duree_ms: Math.round(performance.now() - debut) })
+    .set({ duree_ms: Math.round(performance.now() - debut) })
     .where('id', '=', id)
     .execute()
-  await journaliser(
-    ctx,
-    'execution_appliquee',
-    { genre: 'execution', cle: String(id) },
-    { source: source.code, ...bilan, inchanges, rejetees: lignes },
-  )
   return id
 }
 
-async function mettreEnQuarantaine(ctx: Write, execution: number, { rejets, recues }: Reception): Promise<void> {
-  if (rejets.length === 0) return
-  const suggestions = await suggerer(ctx, rejets, recues)
-  const lignes = rejets.map((r) => ({ ...r, suggestion: suggestions.get(r.uai) ?? null }))
-  await sql`
-    insert into integration.rejet (execution, numero, portee, uai, champ, valeur, code, raison, suggestion)
-    select ${execution}::bigint, numero, portee, uai, champ, valeur, code, raison, suggestion
-    from json_populate_recordset(null::integration.rejet, ${JSON.stringify(lignes)}) order by numero`.execute(ctx.db)
-}
-
-/** For each wrong UAI, the one known UAI that was meant, if only one fits. */
-async function suggerer(ctx: Write, rejets: Rejet[], recues: Recue[]): Promise<Map<string, string>> {
-  const faux = rejets.filter((r) => r.code === 'uai_incorrect').map((r) => r.uai)
-  if (faux.length === 0) return new Map()
-  const ecrits = await ctx.db.selectFrom('referentiel.etablissement').select('uai').execute()
-  const connus = new Set([...ecrits, ...recues].map((r) => r.uai))
-  return new Map(
-    faux.flatMap((uai) => {
-      const voulu = corrigerUai(uai, (u) => connus.has(u))
-      return voulu ? [[uai, voulu] as const] : []
-    }),
-  )
+function tableauDe(texte: string, separateur: string): Tableau {
+  const lignes = lireCsv(texte, separateur)
+  return { feuille: null, entetes: lignes.next().value?.valeurs ?? [], lignes }
 }

@@ -42,11 +42,11 @@ test('un import dit sa source, sa licence et ses comptes', async () => {
     id,
     libelle: 'Annuaire de l’éducation, académie de Toulouse',
     licence: 'Licence Ouverte 2.0 (Etalab)',
-    etat: 'reussie',
+    etat: 'appliquee',
     rejetees: 1,
     date_donnees: '2024-11-26',
   })
-  expect(body.crees).toBeGreaterThan(40)
+  expect(body.creees).toBeGreaterThan(40)
 })
 
 test('une commune que le découpage ne connaît pas encore ne perd pas l’établissement', async () => {

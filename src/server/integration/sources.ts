@@ -1,5 +1,5 @@
+import type { SourceImportable } from '#domain/integration/lecture.ts'
 import { lecteurAnnuaire } from '#domain/referentiel/annuaire.ts'
-import type { Lecture } from '#domain/referentiel/champs.ts'
 import { lecteurListeNationale } from '#domain/referentiel/liste-nationale.ts'
 
 type Commun = {
@@ -15,16 +15,12 @@ type Commun = {
   fichiers: string[]
 }
 
-export type SourceEtablissements = Commun & {
-  genre: 'etablissements'
-  separateur: string
-  lecteur: (entetes: string[]) => (ligne: string[]) => Lecture
-}
+export type SourceEtablissements = Commun & SourceImportable & { genre: 'etablissements'; separateur: string }
 export type SourceDeCodes = Commun & { genre: 'territoires' | 'nomenclatures' }
 export type Source = SourceEtablissements | SourceDeCodes
 
 /** Changes when our reading rules change: the same files are then read again. */
-export const VERSION_REGLES = 1
+export const VERSION_REGLES = 2
 
 const LICENCE = 'Licence Ouverte 2.0 (Etalab)'
 const MINISTERE = 'Ministère de l’Éducation nationale'
@@ -35,6 +31,7 @@ export const ANNUAIRE: SourceEtablissements = {
   editeur: MINISTERE,
   licence: LICENCE,
   genre: 'etablissements',
+  cible: 'etablissements',
   priorite: 1,
   date: '2024-11-26',
   fichiers: ['annuaire/annuaire-education-academie-toulouse-2024-11-26.csv.gz'],
@@ -48,6 +45,7 @@ export const LISTE_NATIONALE: SourceEtablissements = {
   editeur: `${MINISTERE}, liste dérivée par un tiers`,
   licence: LICENCE,
   genre: 'etablissements',
+  cible: 'etablissements',
   priorite: 2,
   date: '2025-10-01',
   fichiers: ['liste-nationale/etablissements-2d-france-derive-2025-10.csv.gz'],

@@ -44,10 +44,10 @@ function lignesDe(e: Execution): [string, string][] {
     ['Éditeur', e.editeur],
     ['Licence', e.licence],
     ['Fichier', e.fichier],
-    ['Données du', date(e.date_donnees)],
+    ['Données du', e.date_donnees ? date(e.date_donnees) : '—'],
     ['Durée', `${nombre(e.duree_ms / 1000)} s`],
     ['Lignes lues', `${nombre(e.lues)}, dont ${nombre(e.hors_champ)} hors du second degré`],
-    ['Établissements', `${nombre(e.crees)} créés, ${nombre(e.modifies)} modifiés, ${nombre(e.inchanges)} inchangés`],
+    ['Établissements', `${nombre(e.creees)} créés, ${nombre(e.modifiees)} modifiés, ${nombre(e.identiques)} inchangés`],
     ['Écartées', `${nombre(e.rejetees)} lignes, ${nombre(e.remarques)} valeurs`],
     ['À placer', nombre(e.mal_places)],
   ]

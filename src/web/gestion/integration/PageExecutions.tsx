@@ -1,5 +1,6 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { type Execution, listerExecutions } from '#domain/integration/api.ts'
+import { LIBELLES_ETATS } from '#domain/integration/etats.ts'
 import { listerPlacements } from '#domain/referentiel/api.ts'
 import { useRead } from '../../call.ts'
 import { Tag } from '../../ui/Badge.tsx'
@@ -73,11 +74,11 @@ function Executions({ page, onPage }: Pages) {
                 ),
               },
               { key: 'le', title: 'Le', cell: (e) => dateHeure(e.commencee_le) },
-              { key: 'donnees', title: 'Données du', cell: (e) => date(e.date_donnees) },
-              { key: 'etat', title: 'État', cell: (e) => <Tag>{e.etat === 'reussie' ? 'Réussi' : 'Échoué'}</Tag> },
+              { key: 'donnees', title: 'Données du', cell: (e) => (e.date_donnees ? date(e.date_donnees) : '—') },
+              { key: 'etat', title: 'État', cell: (e) => <Tag>{LIBELLES_ETATS[e.etat]}</Tag> },
               { key: 'lues', title: 'Lues', numeric: true, cell: (e) => nombre(e.lues) },
-              { key: 'crees', title: 'Créés', numeric: true, cell: (e) => nombre(e.crees) },
-              { key: 'modifies', title: 'Modifiés', numeric: true, cell: (e) => nombre(e.modifies) },
+              { key: 'creees', title: 'Créés', numeric: true, cell: (e) => nombre(e.creees) },
+              { key: 'modifiees', title: 'Modifiés', numeric: true, cell: (e) => nombre(e.modifiees) },
               { key: 'rejetees', title: 'Rejetées', numeric: true, cell: (e) => nombre(e.rejetees) },
             ]}
             rows={data.elements}

@@ -1,0 +1,71 @@
+import { sql } from 'kysely'
+import type { Write } from '../platform/context.ts'
+import { comparer, enregistrer } from './comparaison.ts'
+import type { Comptes } from './enregistrements.ts'
+import { fusionner, transmettrePasse, transmettreSites } from './fusion.ts'
+import type { Course } from './lire.ts'
+
+/** Counts before writing: whether a row that changes creates or changes an établissement is only known once put together. */
+export async function comparerEtablissements(ctx: Write, { id, source, complet }: Course): Promise<Comptes> {
+  const { date_donnees } = await ctx.db
+    .selectFrom('integration.execution')
+    .select('date_donnees')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  const ecart = await comparer(ctx.db, { source: source.code, date: date_donnees ?? '', complet })
+  const { rows } = await sql<{ creees: number }>`
+    select count(*)::int as creees from ecart x
+    where genre = 'nouvelle' and rang = 0 and not exists (select from referentiel.etablissement e where e.uai = x.uai)`.execute(
+    ctx.db,
+  )
+  const creees = rows[0]?.creees ?? 0
+  return {
+    creees,
+    modifiees: 0,
+    identiques: ecart.etablissements - creees - ecart.anciennes,
+    anciennes: ecart.anciennes,
+    absentes: ecart.disparues,
+    avant: ecart.avant,
+    mal_places: 0,
+    lignes_nouvelles: ecart.nouvelles,
+    lignes_changees: ecart.changees,
+  }
+}
+
+/** Writes the image of the source, then gives the référentiel what all sources say together, and keeps the differences. */
+export async function ecrireEtablissements(
+  ctx: Write,
+  { id, source }: Course,
+  origine: string,
+  comptes: Comptes,
+): Promise<Comptes> {
+  await enregistrer(ctx, source.code, id)
+  const bilan = await fusionner(ctx, origine)
+  await transmettreSites(ctx, source.code)
+  if (comptes.anciennes > 0) await transmettrePasse(ctx, source.code, origine)
+  await garderDifferences(ctx, id, origine)
+  return {
+    ...comptes,
+    creees: bilan.crees,
+    modifiees: bilan.modifies,
+    // What did not differ never reached the référentiel: it is unchanged too.
+    identiques: comptes.creees + comptes.identiques - bilan.crees - bilan.modifies,
+    mal_places: bilan.mal_places,
+  }
+}
+
+async function garderDifferences({ db }: Write, execution: number, origine: string): Promise<void> {
+  await sql`
+    insert into integration.difference (execution, uai, genre, champ, avant, apres)
+    select ${execution}::bigint, c.uai, c.genre, k.key, k.value -> 'avant',
+      case when c.genre = 'creation' then c.etat -> 'nom' else k.value -> 'apres' end
+    from (select distinct uai from ecart) e join referentiel.changement c on c.uai = e.uai
+    left join lateral jsonb_each(c.champs) k on c.genre <> 'creation'
+    where c.origine = ${origine} and c.genre in ('creation', 'modification', 'passe')
+    order by c.uai, c.id, k.key`.execute(db)
+  await sql`
+    insert into integration.difference (execution, uai, genre)
+    select ${execution}::bigint, uai, 'absence' from ecart where genre = 'disparue' and rang = 0 order by uai`.execute(
+    db,
+  )
+}

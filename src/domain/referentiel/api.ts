@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { endpoint } from '../endpoint.ts'
-import { CHAMPS, type Champ } from './champs.ts'
-import { LONGUEUR_MAX } from './recherche.ts'
+import { GENRES } from './champ-de-fiche.ts'
+import { DemandeDeListe } from './liste-demande.ts'
 import type { RaisonPlacement } from './territoire.ts'
 import { Uai } from './uai.ts'
 
@@ -11,8 +11,6 @@ export const Etat = z.enum(['ouvert', 'a_ouvrir', 'a_fermer', 'ferme'])
 
 /** A filter left empty by a form is no filter. */
 const filtre = <T extends z.ZodType>(valeur: T) => z.preprocess((v) => (v === '' ? undefined : v), valeur.optional())
-
-const code = filtre(z.string().regex(/^[0-9AB!]{1,9}$/, 'Ce code est incorrect.'))
 
 /** Rows of a page of établissements: what a list, a tile or a map point needs. */
 export const EtablissementResume = z.object({
@@ -34,18 +32,7 @@ export const EtablissementResume = z.object({
 export type EtablissementResume = z.infer<typeof EtablissementResume>
 
 export const RechercheEtablissements = z.object({
-  recherche: z
-    .string()
-    .max(LONGUEUR_MAX, `Raccourcissez votre recherche à ${LONGUEUR_MAX} caractères.`)
-    .refine((texte) => !texte.includes('\u0000'), 'La recherche contient un signe interdit.')
-    .default(''),
-  type: filtre(TypeEtablissement),
-  nature: code,
-  departement: code,
-  commune: code,
-  secteur: filtre(Secteur),
-  /** `pertinence` without a search is `nom`. */
-  tri: z.enum(['pertinence', 'nom', 'commune', 'uai']).default('pertinence'),
+  ...DemandeDeListe.shape,
   page: z.coerce.number().int().min(1).max(10_000).default(1),
   par_page: z.coerce.number().int().min(1).max(100).default(20),
 })
@@ -57,7 +44,15 @@ export const PageEtablissements = z.object({
   par_page: z.number(),
   /** Nothing was written so: these are the nearest names. */
   approchante: z.boolean(),
-  elements: z.array(EtablissementResume),
+  elements: z.array(
+    z.object({
+      ...EtablissementResume.shape,
+      /** The columns asked, by code; amounts in cents. */
+      valeurs: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]).nullable()).optional(),
+      /** The words of the codes among them. */
+      libelles: z.record(z.string(), z.string()).optional(),
+    }),
+  ),
 })
 
 export const chercherEtablissements = endpoint({
@@ -65,16 +60,17 @@ export const chercherEtablissements = endpoint({
   path: '/etablissements',
   summary: 'Chercher des établissements',
   description:
-    'Par nom (sans accents, avec une faute de frappe), UAI entier ou début d’UAI, commune, code postal. Seuls ceux de votre périmètre répondent.',
+    'Par nom (sans accents, avec une faute de frappe), UAI entier ou début d’UAI, commune, code postal. Seuls ceux de votre périmètre répondent. `filtre`, `colonnes` et `tri` nomment les champs que donne `/etablissements-colonnes`.',
   query: RechercheEtablissements,
   reply: PageEtablissements,
   public: true,
 })
 
+const jour = z.iso.date('Donnez une date qui existe.')
+
 const Lieu = z.object({ code: z.string(), nom: z.string() }).nullable()
 const Origine = z.object({ source: z.string(), libelle: z.string(), date: z.string() })
 const Valeur = z.union([z.string(), z.number(), z.boolean()]).nullable()
-const NomDeChamp = z.enum(Object.keys(CHAMPS) as [Champ, ...Champ[]])
 
 export const Fiche = z.object({
   ...EtablissementResume.shape,
@@ -117,14 +113,35 @@ export const Fiche = z.object({
       courriel: z.string().nullable(),
     }),
   ),
+  /** The moment asked for; null for the fiche of today. `renseigne`: something was known then. */
+  moment: z.object({ valable: z.string(), connu: z.string(), renseigne: z.boolean() }).nullable(),
   /** Every known champ, with where it comes from. */
-  champs: z.array(z.object({ champ: NomDeChamp, libelle: z.string(), valeur: Valeur, origine: Origine.nullable() })),
+  champs: z.array(
+    z.object({
+      champ: z.string(),
+      libelle: z.string(),
+      onglet: z.string(),
+      genre: z.enum(GENRES),
+      unite: z.string().nullable(),
+      valeur: Valeur,
+      /** The words of a code; null when the value reads by itself. */
+      en_clair: z.string().nullable(),
+      origine: Origine.nullable(),
+      /** Typed by hand: by whom and why, and what the source says under it. */
+      saisie: z.object({ auteur: z.string().nullable(), motif: z.string().nullable(), dessous: Valeur }).nullable(),
+    }),
+  ),
   /** Latest first, fifty at most. */
   historique: z.array(
     z.object({
+      id: z.number(),
       le: z.string(),
-      genre: z.enum(['creation', 'modification']),
+      /** The day from which it is true. */
+      valable_du: z.string(),
+      genre: z.enum(['creation', 'modification', 'passe', 'fusion', 'scission', 'annulation']),
       origine: z.string(),
+      /** Who typed it; null when a source said it. */
+      auteur: z.string().nullable(),
       champs: z.array(z.object({ champ: z.string(), libelle: z.string(), avant: Valeur, apres: Valeur })),
     }),
   ),
@@ -135,7 +152,10 @@ export const lireEtablissement = endpoint({
   method: 'GET',
   path: '/etablissements/:uai',
   summary: 'Lire la fiche d’un établissement',
+  description:
+    'Celle d’aujourd’hui, ou celle d’un jour (`valable`) telle qu’on la connaissait à la fin d’un autre (`connu`).',
   params: z.object({ uai: Uai }),
+  query: z.object({ valable: filtre(jour), connu: filtre(jour) }),
   reply: Fiche,
   public: true,
 })

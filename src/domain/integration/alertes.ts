@@ -1,0 +1,67 @@
+import type { Reglage } from './reglages.ts'
+
+export type GenreAlerte = 'retard' | 'volume' | 'rejets' | 'codes'
+
+/** One successful run, as the alerts look at it. */
+export type Passage = { id: number; le: string; lues: number; rejetees: number }
+
+/** What is known of a source when alerts are worked out. `nouveaux`: values refused now that were never refused before. */
+export type EtatDeSource = {
+  reglage: Reglage
+  derniere: Passage | null
+  precedente: Passage | null
+  nouveaux: { champ: string; valeur: string }[]
+}
+
+export type AlerteTrouvee = { genre: GenreAlerte; message: string; execution: number | null }
+
+const JOUR = 86_400_000
+const nombre = new Intl.NumberFormat('fr-FR')
+
+/** What is wrong with a source now: late, or its last run drifts from the one before. Sentences for administrators. */
+export function alertesDe(
+  { reglage, derniere, precedente, nouveaux }: EtatDeSource,
+  maintenant: Date,
+): AlerteTrouvee[] {
+  const trouvees: AlerteTrouvee[] = []
+  const retard = retardDe(reglage, derniere, maintenant)
+  if (retard) trouvees.push({ genre: 'retard', message: retard, execution: derniere?.id ?? null })
+  if (!derniere) return trouvees
+  const execution = derniere.id
+  if (precedente && precedente.lues > 0) {
+    const ecart = ((derniere.lues - precedente.lues) / precedente.lues) * 100
+    if (Math.abs(ecart) > reglage.seuil_volume)
+      trouvees.push({
+        genre: 'volume',
+        message: `Le dernier fichier a ${nombre.format(derniere.lues)} lignes, contre ${nombre.format(precedente.lues)} avant : ${ecart > 0 ? '+' : '−'} ${Math.round(Math.abs(ecart))} %.`,
+        execution,
+      })
+  }
+  const part = derniere.lues > 0 ? (derniere.rejetees / derniere.lues) * 100 : 0
+  if (part > reglage.seuil_rejets)
+    trouvees.push({
+      genre: 'rejets',
+      message: `${nombre.format(derniere.rejetees)} lignes écartées sur ${nombre.format(derniere.lues)}, soit ${Math.round(part)} %.`,
+      execution,
+    })
+  if (nouveaux.length > 0) trouvees.push({ genre: 'codes', message: phraseDesCodes(nouveaux), execution })
+  return trouvees
+}
+
+/** Nobody expects a source that no timetable takes, unless it is sent by hand and a period was set for it. */
+function retardDe(reglage: Reglage, derniere: Passage | null, maintenant: Date): string | undefined {
+  const { periode_jours, active, ou } = reglage
+  if (periode_jours === null || !(active || ou.genre === 'depot')) return undefined
+  if (!derniere) return 'Cette source est attendue et n’a encore jamais été importée.'
+  const jours = Math.floor((maintenant.getTime() - Date.parse(derniere.le)) / JOUR)
+  if (jours <= periode_jours) return undefined
+  return `Aucun import réussi depuis ${jours} jours ; un au moins est attendu tous les ${periode_jours} jours.`
+}
+
+function phraseDesCodes(nouveaux: { champ: string; valeur: string }[]): string {
+  const cites = nouveaux.slice(0, 5).map(({ champ, valeur }) => `${champ} « ${valeur} »`)
+  const reste = nouveaux.length - cites.length
+  const debut =
+    nouveaux.length === 1 ? 'Une valeur inconnue est apparue' : `${nouveaux.length} valeurs inconnues sont apparues`
+  return `${debut} : ${cites.join(', ')}${reste > 0 ? `, et ${reste} de plus` : ''}.`
+}

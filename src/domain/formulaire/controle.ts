@@ -1,4 +1,4 @@
-import { type Defaut, defautsDeCondition, type Portee } from './controle_conditions.ts'
+import { type Defaut, defautsDeCondition, ecrireChemin, type Portee } from './controle_conditions.ts'
 import { defautsDeFormule } from './controle_formules.ts'
 import { type Champ, Definition, type Etape } from './definition.ts'
 import { grandeurDuChamp, planDe } from './plan.ts'
@@ -52,7 +52,8 @@ export function defautsDe(definition: Definition): Defaut[] {
   return [...defauts, ...defautsDesReperes(definition)]
 }
 
-function doublons(definition: Definition): Defaut[] {
+/** Ids given twice, among étapes or among champs. */
+export function doublons(definition: Definition): Defaut[] {
   const vus = new Map<string, string>()
   const defauts: Defaut[] = []
   const noter = (genre: string, id: string, chemin: string) => {
@@ -158,13 +159,8 @@ function defautsDesReperes(definition: Definition): Defaut[] {
   return defauts
 }
 
-function tropProfond(valeur: unknown, reste: number): boolean {
+/** Is this document nested beyond `reste` levels? Asked before any recursive reading. */
+export function tropProfond(valeur: unknown, reste: number): boolean {
   if (typeof valeur !== 'object' || valeur === null) return false
   return reste === 0 || Object.values(valeur).some((v) => tropProfond(v, reste - 1))
 }
-
-const ecrireChemin = (chemin: readonly PropertyKey[]): string =>
-  chemin
-    .map((p) => (typeof p === 'number' ? `[${p}]` : `.${String(p)}`))
-    .join('')
-    .replace(/^\./, '')

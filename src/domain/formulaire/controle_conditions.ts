@@ -47,3 +47,10 @@ function convient(champ: Champ, valeur: Scalaire, op: Comparaison['op']): boolea
   if (op === 'contient') return typeof valeur === 'string'
   return typeDe(champ).reponse?.safeParse(valeur).success === true
 }
+
+/** `['etapes', 1, 'champs', 3]` as `etapes[1].champs[3]`. */
+export const ecrireChemin = (chemin: readonly PropertyKey[]): string =>
+  chemin
+    .map((p) => (typeof p === 'number' ? `[${p}]` : `.${String(p)}`))
+    .join('')
+    .replace(/^\./, '')

@@ -21,6 +21,9 @@ export type LectureDeLigne =
   | { genre: 'hors_champ' }
   | { genre: 'rejet'; uai: string; code: string; raison: string }
 
+/** What is known of a file beside its content. `date` only when someone has said it: today proves nothing. */
+export type ContexteDeFichier = { nom?: string; date?: string }
+
 /** A source that a file can be imported from, whatever the way the file comes. */
 export type SourceImportable = {
   code: string
@@ -36,7 +39,11 @@ export type SourceImportable = {
    * Gives the reader of the rows of one table. Throws `ColonnesManquantes` on a foreign one; in a workbook, sheets that
    * throw are left aside as long as one is read.
    */
-  lecteur: (entetes: string[], feuille: string | null) => (ligne: string[]) => LectureDeLigne
+  lecteur: (
+    entetes: string[],
+    feuille: string | null,
+    contexte?: ContexteDeFichier,
+  ) => (ligne: string[]) => LectureDeLigne
   /** From which day a row is true (`AAAA-MM-JJ`), where the file says it; otherwise the day of the file counts. */
   dateDe?: (entetes: string[]) => (ligne: string[]) => string | undefined
 }

@@ -391,6 +391,10 @@ export interface IntegrationExecution {
   crees: Generated<number>;
   date_donnees: string | null;
   /**
+   * date_donnees a été donnée avec le fichier, et vaut pour toutes ses lignes
+   */
+  date_imposee: Generated<boolean>;
+  /**
    * Donnée personnelle : nom de qui a envoyé le fichier
    */
   demandee_par: string | null;
@@ -1323,6 +1327,44 @@ export interface ReferentielVuePreferee {
   vue_id: number;
 }
 
+export interface TeleservicesBibliotheque {
+  champ: Json;
+  cree_le: string;
+  cree_par: number | null;
+  id: Generated<number>;
+  libelle: string;
+}
+
+export interface TeleservicesBrouillon {
+  /**
+   * Version publiée dont ce brouillon est parti ; nulle pour un formulaire nouveau
+   */
+  base: number | null;
+  /**
+   * Formulaire inachevé peut-être (schéma du domaine, formulaire/ebauche.ts)
+   */
+  definition: Json;
+  modifie_le: string;
+  modifie_par: number | null;
+  ouvert_le: string;
+  ouvert_par: number | null;
+  /**
+   * Les dossiers en brouillon suivent la nouvelle version, ou gardent la leur
+   */
+  publier_brouillons: string | null;
+  /**
+   * Publication prévue : d’ici là le brouillon ne change plus
+   */
+  publier_le: string | null;
+  publier_note: string | null;
+  publier_par: number | null;
+  /**
+   * Augmente à chaque enregistrement : on n’enregistre que par-dessus celle qu’on a lue
+   */
+  revision: Generated<number>;
+  teleservice_id: number;
+}
+
 export interface TeleservicesDispositif {
   code: string;
   cree_le: Generated<string>;
@@ -1361,8 +1403,16 @@ export interface TeleservicesTeleservice {
 export interface TeleservicesVersion {
   definition: Json;
   id: Generated<number>;
+  /**
+   * Ce qui change, dit par qui publie
+   */
+  note: string | null;
   numero: number;
   publiee_le: string;
+  /**
+   * Nom de qui a publié, tel qu’au journal ; nul pour ce que le produit a livré
+   */
+  publiee_par: string | null;
   teleservice_id: number;
 }
 
@@ -1452,6 +1502,8 @@ export interface DB {
   "referentiel.type_contrat": ReferentielTypeContrat;
   "referentiel.vue": ReferentielVue;
   "referentiel.vue_preferee": ReferentielVuePreferee;
+  "teleservices.bibliotheque": TeleservicesBibliotheque;
+  "teleservices.brouillon": TeleservicesBrouillon;
   "teleservices.dispositif": TeleservicesDispositif;
   "teleservices.teleservice": TeleservicesTeleservice;
   "teleservices.version": TeleservicesVersion;

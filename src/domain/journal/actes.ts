@@ -45,6 +45,7 @@ export const ACTES = {
   membre_sorti: 'Sortie d’un regroupement',
   // integration
   execution_appliquee: 'Source importée',
+  execution_annulee: 'Import annulé',
   source_reglee: 'Source réglée',
   application_autorisee: 'Application métier autorisée',
   application_modifiee: 'Application métier modifiée',
@@ -56,6 +57,14 @@ export const ACTES = {
   appairages_importes: 'Appairages importés',
   // teleservices
   teleservice_publie: 'Téléservice publié',
+  formulaire_cree: 'Formulaire créé',
+  formulaire_modifie: 'Brouillon de formulaire ouvert',
+  formulaire_abandonne: 'Brouillon de formulaire abandonné',
+  publication_prevue: 'Publication de formulaire prévue',
+  publication_annulee: 'Publication de formulaire annulée',
+  publication_manquee: 'Publication de formulaire empêchée',
+  champ_garde: 'Champ gardé dans la bibliothèque',
+  champ_oublie: 'Champ retiré de la bibliothèque',
   // dossiers
   dossier_commence: 'Dossier commencé',
   dossier_depose: 'Dossier déposé',

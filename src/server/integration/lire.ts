@@ -5,6 +5,9 @@ import { demelerDoublons } from './doublons.ts'
 import { type Connus, FichierRefuse, lireLots, type Tableau } from './lecture.ts'
 import { ajouterRecues, ajouterRejets, suggerer } from './recues.ts'
 
+/** Another job has taken the run over: this one stops, and has nothing to say. */
+export class RepriseAilleurs extends Error {}
+
 /** One run under way, as its steps need it. */
 export type Course = {
   id: number
@@ -83,7 +86,7 @@ async function avancer(
   const { rows } = await sql`
     update integration.execution set lues = ${lues}, hors_champ = ${hors_champ}, progression = ${progression}
     where id = ${id} and jeton is not distinct from ${jeton} returning id`.execute(db)
-  if (rows.length === 0) throw new Error(`L’exécution ${id} a été reprise par un autre travail.`)
+  if (rows.length === 0) throw new RepriseAilleurs(`L’exécution ${id} a été reprise par un autre travail.`)
 }
 
 function verifier({

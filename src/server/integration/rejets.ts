@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import type { Input, Reply } from '#domain/endpoint.ts'
-import { conflit, interdit, introuvable, invalide } from '#domain/erreurs.ts'
+import { conflit, introuvable, invalide } from '#domain/erreurs.ts'
 import type * as api from '#domain/integration/api.ts'
-import { peutImporter } from '#domain/integration/droits.ts'
 import type { Read, Write } from '../platform/context.ts'
 import type { Download } from '../platform/doors.ts'
+import { exigerImport } from './droits.ts'
 import { lireExecution } from './executions.ts'
 
 type Rejet = Reply<typeof api.corrigerRejet>
@@ -67,7 +67,7 @@ function enCsv(brut: string): string {
 
 /** Changes values of a row in quarantine, by column; it is then played again with the other corrected ones. */
 export async function corrigerRejet(ctx: Write, { params, body }: Input<typeof api.corrigerRejet>): Promise<Rejet> {
-  if (!peutImporter(ctx.acteur)) throw interdit('Seul un agent qui suit tout le territoire corrige un import.')
+  exigerImport(ctx.acteur)
   await lireExecution(ctx, { params })
   const lu = await rejets(ctx, params.id).where('r.id', '=', params.rejet).forUpdate('r').executeTakeFirst()
   if (!lu) throw introuvable('Cette ligne n’est pas dans cet import.')

@@ -1,0 +1,35 @@
+import { introuvable } from '#domain/erreurs.ts'
+import type { SourceImportable } from '#domain/integration/lecture.ts'
+import type { Write } from '../platform/context.ts'
+import { ANNUAIRE, LISTE_NATIONALE } from './sources.ts'
+
+/** Every source that a file can be imported from. */
+export const IMPORTABLES: readonly SourceImportable[] = [ANNUAIRE, LISTE_NATIONALE]
+
+const PAR_CODE = new Map(IMPORTABLES.map((s) => [s.code, s]))
+
+export const trouverImportable = (code: string): SourceImportable | undefined => PAR_CODE.get(code)
+
+/** The source of this code; throws 404 when no file of it can be imported. */
+export function lireImportable(code: string): SourceImportable {
+  const source = trouverImportable(code)
+  if (!source) throw introuvable(`La source « ${code} » n’existe pas.`)
+  return source
+}
+
+/** A source is written in the base at its first run. */
+export async function declarerSource(ctx: Pick<Write, 'db'>, s: SourceImportable): Promise<void> {
+  await ctx.db
+    .insertInto('integration.source')
+    .values({
+      code: s.code,
+      libelle: s.libelle,
+      editeur: s.editeur,
+      licence: s.licence,
+      genre: s.cible,
+      // Those that say nothing of it come last.
+      priorite: s.priorite ?? 100,
+    })
+    .onConflict((oc) => oc.doNothing())
+    .execute()
+}

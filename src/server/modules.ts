@@ -3,6 +3,7 @@ import { routes as dossiers } from './dossiers/routes.ts'
 import { abonnements as abonnementsInstruction } from './instruction/abonnements.ts'
 import { routes as instruction } from './instruction/routes.ts'
 import { routes as integration } from './integration/routes.ts'
+import { executerImport } from './integration/travail.ts'
 import { abonnements as abonnementsMessagerie } from './messagerie/abonnements.ts'
 import { envoi } from './messagerie/courriel.ts'
 import { routes as messagerie } from './messagerie/routes.ts'
@@ -23,7 +24,7 @@ export type Module = {
 export const MODULES: Module[] = [
   { name: 'referentiel', routes: referentiel },
   { name: 'comptes', routes: comptes },
-  { name: 'integration', routes: integration },
+  { name: 'integration', routes: integration, jobs: [executerImport] },
   { name: 'teleservices', routes: teleservices },
   { name: 'dossiers', routes: dossiers },
   { name: 'messagerie', routes: messagerie, subscriptions: abonnementsMessagerie, jobs: [envoi] },

@@ -1,4 +1,5 @@
 const SOURCES: Record<string, string> = {
+  saisie: 'Saisie à la main',
   annuaire: 'Annuaire de l’éducation',
   'liste-nationale': 'Liste nationale des collèges et lycées',
 }

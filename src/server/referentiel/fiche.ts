@@ -1,60 +1,168 @@
 import { sql } from 'kysely'
 import type { Input, Reply } from '#domain/endpoint.ts'
 import { introuvable } from '#domain/erreurs.ts'
+import { jourLocal } from '#domain/heure.ts'
 import type * as api from '#domain/referentiel/api.ts'
-import { CHAMPS, type Champ } from '#domain/referentiel/champs.ts'
-import { LIBELLES_RELATION } from '#domain/referentiel/nomenclatures.ts'
-import { libelleSource } from '#domain/referentiel/provenance.ts'
+import type { ChampDeFiche } from '#domain/referentiel/champ-de-fiche.ts'
+import { CHAMPS } from '#domain/referentiel/champs.ts'
+import { peutLireGroupe } from '#domain/referentiel/droits.ts'
+import { type Changement, etatA, type ValeurConnue } from '#domain/referentiel/temps.ts'
 import { LIBELLES_RAISON, type RaisonPlacement } from '#domain/referentiel/territoire.ts'
-import type { Read } from '../platform/context.ts'
+import type { Read, Write } from '../platform/context.ts'
+import { champsConnus, lireSaisies, type Provenance } from './ficheChamps.ts'
+import { lireRelations, lireSites, lireTerritoire } from './ficheLiens.ts'
+import { lireChangements, raconter } from './histoire.ts'
 import { enResume } from './recherche.ts'
+import { lireRegistre } from './registre.ts'
+import { lecteurDeCodes, listerNomenclatures } from './valeurs.ts'
 import { visibles } from './visibles.ts'
 
 type Porte = typeof api.lireEtablissement
-type Fiche = Reply<Porte>
+export type Fiche = Reply<Porte>
 
-/** One établissement with its territory, relations, sites, provenance and history; 404 outside the périmètre. */
-export async function lireFiche(ctx: Read, { params }: Input<Porte>): Promise<Fiche> {
-  const ligne = await visibles(ctx)
-    .leftJoin('referentiel.nature as n', 'n.code', 'e.nature')
-    .leftJoin('referentiel.type_contrat as t', 't.code', 'e.contrat')
-    .leftJoin('referentiel.departement as d', 'd.code', 'e.code_departement')
-    .leftJoin('referentiel.provenance as o', 'o.uai', 'e.uai')
-    .selectAll('e')
-    .select([
-      'o.champs as provenance',
-      'n.libelle as nature_libelle',
-      't.libelle as contrat_libelle',
-      'd.nom as departement',
-      territoireSql,
-    ])
-    .where('e.uai', '=', params.uai)
-    .executeTakeFirst()
+/**
+ * One établissement with its territory, relations, sites, provenance and history; 404 outside the périmètre. With
+ * `valable` and `connu`, as it was on a day as known at the end of another (of Paris).
+ */
+export async function lireFiche(ctx: Read | Write, { params, query }: Input<Porte>): Promise<Fiche> {
+  const ligne = await trouver(ctx, params.uai)
   if (!ligne) throw introuvable('Cet établissement n’existe pas, ou n’est pas dans votre périmètre.')
-  const [relations, sites, historique] = await Promise.all([
-    lireRelations(ctx, params.uai),
-    lireSites(ctx, params.uai),
-    lireHistorique(ctx, params.uai),
+  const [changements, tous, nomenclatures] = await Promise.all([
+    lireChangements(ctx, params.uai),
+    lireRegistre(ctx),
+    listerNomenclatures(ctx),
   ])
-  const raison = ligne.placement_raison as RaisonPlacement | null
+  const registre = tous.filter((c) => peutLireGroupe(ctx.acteur, c.groupe))
+  const enClair = lecteurDeCodes(nomenclatures)
+  const moment = momentDe(ctx, query)
+  const vue = moment ? passee(ligne, changements, moment, registre) : await presente(ctx, ligne)
+  const [relations, sites, lieux] = await Promise.all([
+    lireRelations(ctx, params.uai, moment?.valable),
+    lireSites(ctx, params.uai),
+    lireTerritoire(ctx, vue.ligne),
+  ])
+  const de = (code: string) => registre.find((c) => c.code === code) ?? {}
+  const raison = vue.ligne.placement_raison as RaisonPlacement | null
   return {
-    ...enResume(ligne),
-    badges: badges(ligne),
+    ...enResume(vue.ligne),
+    ...lieux.resume,
+    nature_libelle: sansCode(enClair(de('nature'), vue.ligne.nature)),
+    contrat_libelle: sansCode(enClair(de('contrat'), vue.ligne.contrat)),
+    territoire: lieux.territoire,
+    badges: badges(vue.ligne),
     placement: raison && { raison, message: LIBELLES_RAISON[raison] },
-    champs: champsConnus(ligne),
+    moment: moment && { ...moment, renseigne: vue.renseigne },
+    champs: champsConnus({ ...vue, registre, enClair }),
     relations,
     sites,
-    historique,
+    historique: raconter(
+      moment ? changements.filter((c) => Date.parse(c.connu_le) <= Date.parse(moment.connu)) : changements,
+      registre,
+    ),
   }
 }
 
-const lieu = (table: string, colonne: string) =>
-  sql`(select jsonb_build_object('code', l.code, 'nom', l.nom) from ${sql.table(`referentiel.${table}`)} l where l.code = ${sql.ref(`e.${colonne}`)})`
+async function trouver(ctx: Read | Write, uai: string) {
+  return visibles(ctx)
+    .leftJoin('referentiel.provenance as o', 'o.uai', 'e.uai')
+    .selectAll('e')
+    .select(['o.champs as provenance', sql<null>`null`.as('nature_libelle'), sql<null>`null`.as('departement')])
+    .where('e.uai', '=', uai)
+    .executeTakeFirst()
+}
 
-const territoireSql = sql<Fiche['territoire']>`jsonb_build_object(
-  'commune', ${lieu('commune', 'code_commune')}, 'canton', ${lieu('canton', 'code_canton')},
-  'epci', ${lieu('epci', 'code_epci')}, 'departement', ${lieu('departement', 'code_departement')},
-  'academie', ${lieu('academie', 'code_academie')}, 'region', ${lieu('region', 'code_region')})`.as('territoire')
+export type LigneDeFiche = NonNullable<Awaited<ReturnType<typeof trouver>>>
+
+/** The row as the fiche shows it, the values of its champs, and where they come from. */
+type Vue = {
+  ligne: LigneDeFiche
+  valeurs: Record<string, ValeurConnue>
+  provenance: Provenance
+  saisies: Awaited<ReturnType<typeof lireSaisies>>
+  renseigne: boolean
+}
+
+const valeursDe = ({ autres, provenance: _, ...colonnes }: LigneDeFiche): Record<string, ValeurConnue> => ({
+  ...(colonnes as Record<string, ValeurConnue>),
+  ...((autres ?? {}) as Record<string, ValeurConnue>),
+})
+
+async function presente(ctx: Read | Write, ligne: LigneDeFiche): Promise<Vue> {
+  const saisies = await lireSaisies(ctx, ligne.uai)
+  return {
+    ligne,
+    valeurs: valeursDe(ligne),
+    provenance: (ligne.provenance ?? {}) as Provenance,
+    saisies,
+    renseigne: true,
+  }
+}
+
+/** The row with every value of then; a champ not yet known is empty, but for the name, which must be said somehow. */
+function passee(
+  ligne: LigneDeFiche,
+  changements: readonly Changement[],
+  moment: { valable: string; connu: string },
+  registre: readonly ChampDeFiche[],
+): Vue {
+  const etat = etatA(changements, valeursDe(ligne), moment)
+  const valeurs: Record<string, ValeurConnue> = {}
+  const provenance: Provenance = {}
+  const saisies: Vue['saisies'] = new Map()
+  for (const [champ, { valeur, du, changement }] of etat) {
+    valeurs[champ] = valeur
+    provenance[champ] = { source: changement.auteur ? 'saisie' : changement.origine, date: du }
+    if (changement.auteur) saisies.set(champ, { auteur: changement.auteur, motif: null, dessous: null })
+  }
+  const colonnes = [...registre.filter((c) => c.stockage === 'colonne').map((c) => c.code), ...PLACEES]
+  const rendue = Object.fromEntries(colonnes.map((c) => [c, valeurs[c] ?? null]))
+  const { nom, type, etat: etatActuel } = ligne
+  return {
+    ligne: {
+      ...ligne,
+      ...rendue,
+      nom: typeof valeurs.nom === 'string' ? valeurs.nom : nom,
+      type: typeof valeurs.type === 'string' ? valeurs.type : type,
+      etat: typeof valeurs.etat === 'string' ? valeurs.etat : etatActuel,
+    },
+    valeurs,
+    provenance,
+    saisies,
+    renseigne: etat.size > 0,
+  }
+}
+
+const PLACEES = [
+  'code_commune',
+  'code_canton',
+  'code_epci',
+  'code_departement',
+  'code_academie',
+  'code_region',
+  'placement_raison',
+]
+
+/** The moment asked for; null for today. Days end at midnight of Paris. */
+export function momentDe(
+  ctx: Read | Write,
+  { valable, connu }: { valable?: string; connu?: string },
+): { valable: string; connu: string } | null {
+  if (!valable && !connu) return null
+  const aujourdhui = jourLocal(ctx.now)
+  return {
+    valable: valable ?? (connu && connu < aujourdhui ? connu : aujourdhui),
+    connu: connu && connu < aujourdhui ? finDuJour(connu) : ctx.now.toISOString(),
+  }
+}
+
+/** The last instant of a day of Paris, which is one or two hours ahead of UTC. */
+function finDuJour(jour: string): string {
+  const essais = [22, 23].map((h) => new Date(`${jour}T${h}:00:00Z`))
+  const minuit = essais.find((d) => jourLocal(d) > jour) ?? new Date(`${jour}T23:00:00Z`)
+  return new Date(minuit.getTime() - 1).toISOString()
+}
+
+const sansCode = (mots: string | null): string | null => mots?.replace(/ \([\d!]+\)/, '') ?? null
 
 const BADGES = [
   'hebergement',
@@ -72,93 +180,4 @@ function badges(
 ): string[] {
   const vrais = BADGES.filter((b) => ligne[b]).map((b) => CHAMPS[b].libelle)
   return ligne.education_prioritaire ? [ligne.education_prioritaire, ...vrais] : vrais
-}
-
-type Provenance = Record<string, { source: string; date: string } | undefined>
-
-function champsConnus(
-  ligne: { provenance: unknown } & Record<Champ, string | number | boolean | null>,
-): Fiche['champs'] {
-  const provenance = (ligne.provenance ?? {}) as Provenance
-  return (Object.keys(CHAMPS) as Champ[])
-    .filter((champ) => ligne[champ] !== null)
-    .map((champ) => {
-      const origine = provenance[champ] ?? provenance['*']
-      return {
-        champ,
-        libelle: CHAMPS[champ].libelle,
-        valeur: ligne[champ],
-        origine: origine ? { ...origine, libelle: libelleSource(origine.source) } : null,
-      }
-    })
-}
-
-/** The name of the other one is given only if it is visible too. */
-async function lireRelations(ctx: Read, uai: string): Promise<Fiche['relations']> {
-  const lignes = await ctx.db
-    .selectFrom('referentiel.relation as r')
-    .leftJoin(visibles(ctx).select(['e.uai', 'e.nom']).as('v'), (j) =>
-      j.on('v.uai', '=', sql`case when r.de = ${uai} then r.vers else r.de end`),
-    )
-    .select(['r.de', 'r.vers', 'r.genre', 'r.depuis', 'r.jusque', 'v.nom'])
-    .where((eb) => eb.or([eb('r.de', '=', uai), eb('r.vers', '=', uai)]))
-    .orderBy('r.id')
-    .execute()
-  return lignes.map((r) => {
-    const genre = r.genre as 'section' | 'annexe'
-    const mere = r.de === uai
-    return {
-      sens: mere ? 'mere' : 'fille',
-      genre,
-      libelle: mere ? LIBELLES_RELATION[genre] : CHAMP_FILLE[genre],
-      uai: mere ? r.vers : r.de,
-      nom: r.nom,
-      depuis: r.depuis,
-      jusque: r.jusque,
-    }
-  })
-}
-
-const CHAMP_FILLE = { section: 'Section', annexe: 'Annexe' } as const
-
-function lireSites(ctx: Read, uai: string): Promise<Fiche['sites']> {
-  return ctx.db
-    .selectFrom('referentiel.site')
-    .select(['nom', 'adresse', 'code_postal', 'commune', 'telephone', 'courriel'])
-    .where('uai', '=', uai)
-    .where('retire_le', 'is', null)
-    .orderBy('rang')
-    .execute()
-}
-
-const LIBELLES_PLACES: Record<string, string> = {
-  code_commune: 'Code de la commune',
-  code_canton: 'Code du canton',
-  code_epci: 'Code de l’EPCI',
-  code_departement: 'Code du département',
-  code_academie: 'Code de l’académie',
-  code_region: 'Code de la région',
-  placement_raison: 'Défaut de placement',
-}
-
-async function lireHistorique(ctx: Read, uai: string): Promise<Fiche['historique']> {
-  const lignes = await ctx.db
-    .selectFrom('referentiel.changement')
-    .select(['connu_le as le', 'genre', 'origine', 'champs'])
-    .where('uai', '=', uai)
-    .orderBy('id', 'desc')
-    .limit(50)
-    .execute()
-  return lignes.map(({ champs, genre, ...reste }) => ({
-    ...reste,
-    genre: genre as 'creation' | 'modification',
-    champs: Object.entries(champs as Record<string, { avant: string | null; apres: string | null }>).map(
-      ([champ, d]) => ({
-        champ,
-        libelle: champ in CHAMPS ? CHAMPS[champ as Champ].libelle : (LIBELLES_PLACES[champ] ?? champ),
-        avant: d.avant,
-        apres: d.apres,
-      }),
-    ),
-  }))
 }

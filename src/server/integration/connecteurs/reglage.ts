@@ -2,8 +2,9 @@ import { sql } from 'kysely'
 import { nomDe } from '#domain/acteur.ts'
 import { introuvable } from '#domain/erreurs.ts'
 import type { ReglageDeSource } from '#domain/integration/api-connecteurs.ts'
-import { REGLAGES_LIVRES, Reglage, reglageLivre } from '#domain/integration/reglages.ts'
+import { Reglage, reglageLivre } from '#domain/integration/reglages.ts'
 import type { Read, Write } from '../../platform/context.ts'
+import { IMPORTABLES } from '../importables.ts'
 import type { Reprise } from './prise.ts'
 
 export type EnVigueur = {
@@ -51,13 +52,10 @@ export async function noterEssai(
     .execute()
 }
 
-/** Codes of every source: those already declared, and those that are shipped. */
+/** Codes of every source with its name: those that a file can be imported from, and those already declared. */
 export async function sourcesConnues(ctx: Read | Write): Promise<Map<string, string>> {
   const declarees = await ctx.db.selectFrom('integration.source').select(['code', 'libelle']).execute()
-  return new Map([
-    ...Object.keys(REGLAGES_LIVRES).map((code) => [code, code] as const),
-    ...declarees.map(({ code, libelle }) => [code, libelle] as const),
-  ])
+  return new Map([...IMPORTABLES, ...declarees].map(({ code, libelle }) => [code, libelle]))
 }
 
 /** Throws 404 when no source has this code. */

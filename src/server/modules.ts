@@ -2,6 +2,10 @@ import { routes as comptes } from './comptes/routes.ts'
 import { routes as dossiers } from './dossiers/routes.ts'
 import { abonnements as abonnementsInstruction } from './instruction/abonnements.ts'
 import { routes as instruction } from './instruction/routes.ts'
+import { alertesDUnImport, alertesDuMatin } from './integration/alertes.ts'
+import { purgeEchanges } from './integration/applications/echanges.ts'
+import { horaires, prise } from './integration/connecteurs/prises.ts'
+import { routes as connecteurs } from './integration/connecteurs/routes.ts'
 import { routes as integration } from './integration/routes.ts'
 import { executerImport } from './integration/travail.ts'
 import { abonnements as abonnementsMessagerie } from './messagerie/abonnements.ts'
@@ -25,6 +29,12 @@ export const MODULES: Module[] = [
   { name: 'referentiel', routes: referentiel },
   { name: 'comptes', routes: comptes },
   { name: 'integration', routes: integration, jobs: [executerImport] },
+  {
+    name: 'integration',
+    routes: connecteurs,
+    subscriptions: [alertesDUnImport],
+    jobs: [prise as Job, horaires, alertesDuMatin, purgeEchanges],
+  },
   { name: 'teleservices', routes: teleservices },
   { name: 'dossiers', routes: dossiers },
   { name: 'messagerie', routes: messagerie, subscriptions: abonnementsMessagerie, jobs: [envoi] },

@@ -15,6 +15,7 @@ import type { App } from './platform/doors.ts'
 import type { Job } from './platform/jobs.ts'
 import type { Subscription } from './platform/subscriptions.ts'
 import { routes as referentiel } from './referentiel/routes.ts'
+import { publicationsPrevues } from './teleservices/publier.ts'
 import { routes as teleservices } from './teleservices/routes.ts'
 
 export type Module = {
@@ -35,7 +36,7 @@ export const MODULES: Module[] = [
     subscriptions: [alertesDUnImport],
     jobs: [prise as Job, horaires, alertesDuMatin, purgeEchanges],
   },
-  { name: 'teleservices', routes: teleservices },
+  { name: 'teleservices', routes: teleservices, jobs: [publicationsPrevues] },
   { name: 'dossiers', routes: dossiers },
   { name: 'messagerie', routes: messagerie, subscriptions: abonnementsMessagerie, jobs: [envoi] },
   { name: 'instruction', routes: instruction, subscriptions: abonnementsInstruction },

@@ -1,5 +1,6 @@
 import { controler } from '../formulaire/controle.ts'
 import type { Defaut } from '../formulaire/controle_conditions.ts'
+import type { Fiche } from './fiche.ts'
 import { Modele } from './modele.ts'
 
 /**
@@ -14,12 +15,13 @@ export function lirePubliable(
   if (!lu.success) return { defauts: lu.error.issues.map((i) => ({ chemin: i.path.join('.'), message: i.message })) }
   const defauts = [
     ...controler(lu.data.formulaire).defauts.map((d) => ({ ...d, chemin: `formulaire.${d.chemin}` })),
-    ...defautsDuContact(lu.data),
+    ...defautsDuContact(lu.data.fiche),
   ]
   return defauts.length > 0 ? { defauts } : { modele: lu.data, defauts: [] }
 }
 
-function defautsDuContact({ fiche: { contact } }: Modele): Defaut[] {
+/** What the receipt would lack to name the service. */
+export function defautsDuContact({ contact }: Fiche): Defaut[] {
   const exiges = { adresse: 'l’adresse postale', courriel: 'le courriel', telephone: 'le téléphone' } as const
   return (['adresse', 'courriel', 'telephone'] as const)
     .filter((cle) => !contact[cle])

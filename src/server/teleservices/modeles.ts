@@ -84,17 +84,20 @@ async function ecrireTeleservice(ctx: Write, m: Modele, dispositif: number, ordr
   return rows[0] ? { id: rows[0].id, change: true } : { id: await idDe(ctx, 'teleservice', m.code), change: false }
 }
 
-/** A dossier keeps the version it was begun with: a changed form is a new version, never an update. */
+/**
+ * A dossier keeps the version it was begun with: a changed form is a new version, never an update. A template that was
+ * once published is not published again: agents may have drawn another version since.
+ */
 async function ecrireVersion(ctx: Write, { formulaire }: Modele, teleservice: number) {
   const definition = JSON.stringify(formulaire)
-  const derniere = await ctx.db
+  const versions = await ctx.db
     .selectFrom('teleservices.version')
     .select(['numero', sql<boolean>`definition = ${definition}::jsonb`.as('pareille')])
     .where('teleservice_id', '=', teleservice)
     .orderBy('numero', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  if (derniere?.pareille) return { numero: derniere.numero, change: false }
+    .execute()
+  const [derniere] = versions
+  if (derniere && versions.some((v) => v.pareille)) return { numero: derniere.numero, change: false }
   const numero = (derniere?.numero ?? 0) + 1
   await ctx.db
     .insertInto('teleservices.version')

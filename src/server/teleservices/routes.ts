@@ -1,10 +1,37 @@
 import * as api from '#domain/teleservices/api.ts'
-import { type App, read } from '../platform/doors.ts'
+import * as formulaires from '#domain/teleservices/api-formulaires.ts'
+import { type App, act, read } from '../platform/doors.ts'
+import { garderChamp, listerBibliotheque, oublierChamp } from './bibliotheque.ts'
+import {
+  abandonnerBrouillon,
+  controlerBrouillon,
+  enregistrerBrouillon,
+  lireAtelier,
+  ouvrirBrouillon,
+} from './brouillons.ts'
 import { listerTeleservices } from './catalogue.ts'
+import { comparerVersions, lireVersion } from './comparaison.ts'
 import { lireFormulaire, lireTeleservice } from './fiche.ts'
+import { creerFormulaire, listerFormulaires } from './formulaires.ts'
+import { annulerPublication, publierBrouillon } from './publier.ts'
 
 export function routes(app: App): void {
   read(app, api.listerTeleservices, listerTeleservices)
   read(app, api.lireTeleservice, lireTeleservice)
   read(app, api.lireFormulaire, lireFormulaire)
+
+  read(app, formulaires.listerFormulaires, listerFormulaires)
+  act(app, formulaires.creerFormulaire, creerFormulaire)
+  read(app, formulaires.lireAtelier, lireAtelier)
+  act(app, formulaires.ouvrirBrouillon, ouvrirBrouillon)
+  act(app, formulaires.enregistrerBrouillon, enregistrerBrouillon)
+  act(app, formulaires.abandonnerBrouillon, abandonnerBrouillon)
+  read(app, formulaires.controlerBrouillon, controlerBrouillon)
+  act(app, formulaires.publierBrouillon, publierBrouillon)
+  act(app, formulaires.annulerPublication, annulerPublication)
+  read(app, formulaires.lireVersion, lireVersion)
+  read(app, formulaires.comparerVersions, comparerVersions)
+  read(app, formulaires.listerBibliotheque, listerBibliotheque)
+  act(app, formulaires.garderChamp, garderChamp)
+  act(app, formulaires.oublierChamp, oublierChamp)
 }

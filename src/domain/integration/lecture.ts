@@ -35,6 +35,8 @@ export type SourceImportable = {
   priorite?: number
   /** It completes établissements that another source creates: an unknown UAI goes to quarantine. */
   complement?: boolean
+  /** A file of it is one piece among others (a vote, a level of teaching): what it does not say has not vanished. */
+  partiel?: boolean
   /**
    * Gives the reader of the rows of one table. Throws `ColonnesManquantes` on a foreign one; in a workbook, sheets that
    * throw are left aside as long as one is read.
@@ -47,3 +49,9 @@ export type SourceImportable = {
   /** From which day a row is true (`AAAA-MM-JJ`), where the file says it; otherwise the day of the file counts. */
   dateDe?: (entetes: string[]) => (ligne: string[]) => string | undefined
 }
+
+/** The same source, whose readers know of the file. */
+export const situer = <S extends SourceImportable>(source: S, contexte: ContexteDeFichier): S => ({
+  ...source,
+  lecteur: (entetes: string[], feuille: string | null) => source.lecteur(entetes, feuille, contexte),
+})

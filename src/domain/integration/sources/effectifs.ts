@@ -48,6 +48,7 @@ export const EFFECTIFS: SourceImportable = {
   editeur: DEPP,
   licence: LICENCE_OUVERTE,
   cible: 'enregistrements',
+  partiel: true,
   lecteur(entetes) {
     const c = lireColonnes(entetes, COLONNES)
     const niveaux = trouverNiveaux(entetes)

@@ -3,8 +3,8 @@ import { nomDe } from '#domain/acteur.ts'
 import { introuvable } from '#domain/erreurs.ts'
 import type { ReglageDeSource } from '#domain/integration/api-connecteurs.ts'
 import { Reglage, reglageLivre } from '#domain/integration/reglages.ts'
+import { SOURCES_IMPORTABLES } from '#domain/integration/sources/liste.ts'
 import type { Read, Write } from '../../platform/context.ts'
-import { IMPORTABLES } from '../importables.ts'
 import type { Reprise } from './prise.ts'
 
 export type EnVigueur = {
@@ -55,7 +55,7 @@ export async function noterEssai(
 /** Codes of every source with its name: those that a file can be imported from, and those already declared. */
 export async function sourcesConnues(ctx: Read | Write): Promise<Map<string, string>> {
   const declarees = await ctx.db.selectFrom('integration.source').select(['code', 'libelle']).execute()
-  return new Map([...IMPORTABLES, ...declarees].map(({ code, libelle }) => [code, libelle]))
+  return new Map([...SOURCES_IMPORTABLES, ...declarees].map(({ code, libelle }) => [code, libelle]))
 }
 
 /** Throws 404 when no source has this code. */

@@ -1,7 +1,11 @@
 import { routes as comptes } from './comptes/routes.ts'
+import { suiveurs as suiveursComptes } from './comptes/suiveurs.ts'
 import { routes as dossiers } from './dossiers/routes.ts'
+import { suiveurs as suiveursDossiers } from './dossiers/suiveurs.ts'
 import { abonnements as abonnementsInstruction } from './instruction/abonnements.ts'
+import { CONTROLES_INSTRUCTION } from './instruction/controles.ts'
 import { routes as instruction } from './instruction/routes.ts'
+import { suiveurs as suiveursInstruction } from './instruction/suiveurs.ts'
 import { alertesDUnImport, alertesDuMatin } from './integration/alertes.ts'
 import { purgeEchanges } from './integration/applications/echanges.ts'
 import { horaires, prise } from './integration/connecteurs/prises.ts'
@@ -12,8 +16,14 @@ import { abonnements as abonnementsMessagerie } from './messagerie/abonnements.t
 import { envoi } from './messagerie/courriel.ts'
 import { routes as messagerie } from './messagerie/routes.ts'
 import type { App } from './platform/doors.ts'
+import type { Follower } from './platform/followers.ts'
 import type { Job } from './platform/jobs.ts'
 import type { Subscription } from './platform/subscriptions.ts'
+import { routes as fusions } from './referentiel/fusion-routes.ts'
+import { SUIVEURS_DU_REFERENTIEL } from './referentiel/fusion-tables.ts'
+import { abonnements as abonnementsFusions, travaux as travauxFusions } from './referentiel/fusion-travaux.ts'
+import { passage } from './referentiel/qualite.ts'
+import { CONTROLES_REFERENTIEL } from './referentiel/qualite-controles.ts'
 import { routes as referentiel } from './referentiel/routes.ts'
 import { publicationsPrevues } from './teleservices/publier.ts'
 import { routes as teleservices } from './teleservices/routes.ts'
@@ -23,12 +33,23 @@ export type Module = {
   routes?: (app: App) => void
   subscriptions?: Subscription[]
   jobs?: Job[]
+  followers?: Follower[]
 }
+
+/** Each module brings the quality checks that only it can make. */
+const CONTROLES = [...CONTROLES_REFERENTIEL, ...CONTROLES_INSTRUCTION]
 
 /** The modules, floor by floor: each imports only those above it. */
 export const MODULES: Module[] = [
-  { name: 'referentiel', routes: referentiel },
-  { name: 'comptes', routes: comptes },
+  { name: 'referentiel', routes: referentiel, jobs: [passage(CONTROLES)] },
+  {
+    name: 'referentiel',
+    routes: fusions,
+    subscriptions: abonnementsFusions,
+    jobs: travauxFusions,
+    followers: SUIVEURS_DU_REFERENTIEL,
+  },
+  { name: 'comptes', routes: comptes, followers: suiveursComptes },
   { name: 'integration', routes: integration, jobs: [executerImport] },
   {
     name: 'integration',
@@ -37,7 +58,7 @@ export const MODULES: Module[] = [
     jobs: [prise as Job, horaires, alertesDuMatin, purgeEchanges],
   },
   { name: 'teleservices', routes: teleservices, jobs: [publicationsPrevues] },
-  { name: 'dossiers', routes: dossiers },
+  { name: 'dossiers', routes: dossiers, followers: suiveursDossiers },
   { name: 'messagerie', routes: messagerie, subscriptions: abonnementsMessagerie, jobs: [envoi] },
-  { name: 'instruction', routes: instruction, subscriptions: abonnementsInstruction },
+  { name: 'instruction', routes: instruction, subscriptions: abonnementsInstruction, followers: suiveursInstruction },
 ]

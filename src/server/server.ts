@@ -41,6 +41,7 @@ export async function createServer(
     jobs,
     files: openFiles(`${config.dossier}/fichiers`),
     subscriptions: subscriptionMap(subscriptions),
+    followers: MODULES.flatMap((m) => m.followers ?? []),
   }
 
   const fastify = await createHttp(config, logger)

@@ -2,6 +2,7 @@ import type { Acteur } from '#domain/acteur.ts'
 import type { Config } from './config.ts'
 import type { Database, Tx } from './db.ts'
 import type { FileStore } from './files.ts'
+import type { Follower } from './followers.ts'
 
 /** What lives as long as the process and is reached from acts. */
 export type Kit = {
@@ -12,6 +13,8 @@ export type Kit = {
   files: FileStore
   /** By act code: the jobs of those who follow it. */
   subscriptions: ReadonlyMap<string, string[]>
+  /** Those whose rows follow when one key takes the place of others. */
+  followers: readonly Follower[]
 }
 
 /** Who asks, when, and a connection to read with. */

@@ -1210,6 +1210,10 @@ export interface ReferentielRegion {
 }
 
 export interface ReferentielRegroupement {
+  /**
+   * Élèves annoncés pour l’ensemble, par année de rentrée : { "2025": 1200 } ; un écart avec la somme des membres se signale
+   */
+  annonces: Generated<Json>;
   cree_le: string;
   cree_par: string;
   dissous_le: string | null;

@@ -1,0 +1,57 @@
+import { sql } from 'kysely'
+import type { Read, Write } from '../platform/context.ts'
+import type { Tx } from '../platform/db.ts'
+
+export type Redirection = { ancien: string; uai: string; nom: string; genre: string; depuis: string }
+
+/** Where this UAI leads, from fusion to fusion; undefined when it is in force or unknown. */
+export async function trouverRedirection(ctx: Read | Write, ancien: string): Promise<Redirection | undefined> {
+  const { rows } = await sql<Redirection>`
+    select r.ancien, e.uai, e.nom, r.genre, r.depuis
+    from referentiel.redirection r join referentiel.etablissement e on e.uai = referentiel.survivant(r.ancien)
+    where r.ancien = ${ancien} and r.close_le is null`.execute(ctx.db)
+  return rows[0]
+}
+
+/** Former UAI that lead to this one, the latest first. */
+export async function listerAnciens(ctx: Read | Write, uai: string): Promise<Redirection[]> {
+  const { rows } = await sql<Redirection>`
+    select r.ancien, r.uai, e.nom, r.genre, r.depuis
+    from referentiel.redirection r join referentiel.etablissement e on e.uai = r.ancien
+    where r.uai = ${uai} and r.close_le is null order by r.depuis desc, r.ancien`.execute(ctx.db)
+  return rows
+}
+
+/**
+ * What a source says of an UAI that has merged. One school written twice: it goes to the survivor, unless the source says
+ * something of the survivor itself. An administrative merger: it stays on the closed record, which it cannot open again.
+ * Works on the temporary table `proposition`; two queries.
+ */
+export async function redirigerPropositions(db: Tx): Promise<void> {
+  await sql`
+    with menee as (
+      select p.uai, referentiel.survivant(p.uai) as vers from proposition p
+      join referentiel.redirection r on r.ancien = p.uai and r.close_le is null and r.genre = 'doublon'),
+    retiree as (delete from proposition p using menee m where p.uai = m.uai returning p.*, m.vers)
+    insert into proposition (uai, rang, champs, lieu, provenance, empreinte)
+    select distinct on (t.vers) t.vers, t.rang, t.champs - array['etat', 'mere_uai', 'rattachement'] || (
+        select jsonb_strip_nulls(jsonb_build_object('etat', e.etat, 'mere_uai', e.mere_uai, 'rattachement', e.rattachement))
+        from referentiel.etablissement e where e.uai = t.vers),
+      t.lieu, t.provenance, t.empreinte
+    from retiree t left join referentiel.provenance o on o.uai = t.vers
+    where o.champs #>> '{*,source}' is distinct from t.provenance #>> '{*,source}' or o.empreinte = t.empreinte
+    order by t.vers, t.uai
+    on conflict (uai) do nothing`.execute(db)
+  await sql`
+    update proposition p set champs = p.champs || '{"etat": "ferme"}'
+    from referentiel.redirection r
+    where r.ancien = p.uai and r.close_le is null and r.genre <> 'doublon'`.execute(db)
+}
+
+/** For linked records of a source: the UAI on which to write, for each that is one school written twice. */
+export async function redirections(ctx: Read | Write, uais: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await sql<{ ancien: string; uai: string }>`
+    select r.ancien, referentiel.survivant(r.ancien) as uai from referentiel.redirection r
+    where r.ancien = any(${uais}::text[]) and r.close_le is null and r.genre = 'doublon'`.execute(ctx.db)
+  return new Map(rows.map((r) => [r.ancien, r.uai]))
+}

@@ -1,4 +1,5 @@
 import { type Selectable, sql } from 'kysely'
+import { situer } from '#domain/integration/lecture.ts'
 import type { Read } from '../platform/context.ts'
 import type { IntegrationExecution } from '../platform/db.types.ts'
 import { lireColonnes, traduire } from './correspondances.ts'
@@ -13,11 +14,13 @@ type Execution = Selectable<IntegrationExecution>
 /** What the steps need of a run, from its row. */
 export async function ouvrirCourse(ctx: Read, x: Execution): Promise<Course> {
   const colonnes = await lireColonnes(ctx, x.source, x.version_correspondance)
+  const source = lireImportable(x.source)
+  const contexte = { nom: x.fichier, ...(x.date_imposee && x.date_donnees ? { date: x.date_donnees } : {}) }
   return {
     id: x.id,
-    source: traduire(lireImportable(x.source), colonnes),
+    source: traduire(situer(source, contexte), colonnes),
     date: { fichier: dateDuFichier(x, ctx.now), imposee: x.date_imposee },
-    complet: x.rejeu_de === null,
+    complet: x.rejeu_de === null && !source.partiel,
     forcee: x.forcee,
     aBlanc: x.a_blanc,
   }

@@ -1,12 +1,9 @@
 import { introuvable } from '#domain/erreurs.ts'
 import type { SourceImportable } from '#domain/integration/lecture.ts'
+import { SOURCES_IMPORTABLES } from '#domain/integration/sources/liste.ts'
 import type { Write } from '../platform/context.ts'
-import { ANNUAIRE, LISTE_NATIONALE } from './sources.ts'
 
-/** Every source that a file can be imported from. */
-export const IMPORTABLES: readonly SourceImportable[] = [ANNUAIRE, LISTE_NATIONALE]
-
-const PAR_CODE = new Map(IMPORTABLES.map((s) => [s.code, s]))
+const PAR_CODE = new Map(SOURCES_IMPORTABLES.map((s) => [s.code, s]))
 
 export const trouverImportable = (code: string): SourceImportable | undefined => PAR_CODE.get(code)
 

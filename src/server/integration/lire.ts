@@ -44,13 +44,15 @@ export async function lire(
     await ctx.db.deleteFrom('integration.rejet').where('execution', '=', course.id).execute()
     return lireConnus(ctx, course.source, entiere)
   })
-  const comptes = { lues: 0, hors_champ: 0, faux: 0, autres: 0 }
+  const comptes = { lues: 0, hors_champ: 0, faux: 0, etrangers: 0, autres: 0 }
   for (const lot of lireLots(course.source, tableaux, { connus, date: course.date, taille: LOT })) {
     comptes.lues += lot.lues
     comptes.hors_champ += lot.hors_champ
     for (const r of lot.rejets) {
-      if (r.code === 'uai_incorrect') comptes.faux++
-      else if (r.portee === 'ligne') comptes.autres++
+      if (r.code === 'uai_incorrect') {
+        comptes.faux++
+        if (!/^\d{7}[A-Z]$/.test(r.uai)) comptes.etrangers++
+      } else if (r.portee === 'ligne') comptes.autres++
     }
     await dans(async (ctx) => {
       await avancer(ctx, course.id, jeton, comptes)
@@ -89,22 +91,14 @@ async function avancer(
   if (rows.length === 0) throw new RepriseAilleurs(`L’exécution ${id} a été reprise par un autre travail.`)
 }
 
-function verifier({
-  lues,
-  hors_champ,
-  faux,
-  autres,
-}: {
-  lues: number
-  hors_champ: number
-  faux: number
-  autres: number
-}) {
+type ComptesDeLecture = { lues: number; hors_champ: number; faux: number; etrangers: number; autres: number }
+
+function verifier({ lues, hors_champ, faux, etrangers, autres }: ComptesDeLecture): void {
   if (lues === 0)
     throw new FichierRefuse('fichier_sans_ligne', 'Le fichier n’a que son en-tête : il n’a aucune ligne à lire.')
   const candidates = lues - hors_champ - autres
   // A few wrong ones in a small file are slips, for the quarantine; a swapped column is wrong nearly everywhere.
-  if (faux > candidates / 2 || (faux >= 10 && faux > candidates * (1 - UAI_JUSTES)))
+  if (etrangers > candidates / 2 || (faux >= 10 && faux > candidates * (1 - UAI_JUSTES)))
     throw new FichierRefuse(
       'uai_douteux',
       `La colonne de l’UAI n’en contient pas : ${faux} valeurs sur ${candidates} sont incorrectes. Les colonnes ont sans doute été interverties.`,

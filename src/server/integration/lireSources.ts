@@ -2,10 +2,11 @@ import type { Input, Reply } from '#domain/endpoint.ts'
 import { introuvable } from '#domain/erreurs.ts'
 import type * as api from '#domain/integration/api.ts'
 import type { SourceImportable } from '#domain/integration/lecture.ts'
+import { SOURCES_IMPORTABLES } from '#domain/integration/sources/liste.ts'
 import type { Read } from '../platform/context.ts'
 import { lireVersion } from './correspondances.ts'
 import { dernieresExecutions, exigerAgent } from './executions.ts'
-import { IMPORTABLES, trouverImportable } from './importables.ts'
+import { trouverImportable } from './importables.ts'
 import { SOURCES } from './sources.ts'
 
 type Source = Reply<typeof api.listerSources>['elements'][number]
@@ -47,7 +48,12 @@ export async function lireSource(
 type Declaree = Pick<Source, 'code' | 'libelle' | 'editeur' | 'licence' | 'genre' | 'priorite' | 'importable'>
 
 function toutes(): Declaree[] {
-  const importables = IMPORTABLES.map((s) => ({ ...s, genre: s.cible, priorite: s.priorite ?? 100, importable: true }))
+  const importables = SOURCES_IMPORTABLES.map((s) => ({
+    ...s,
+    genre: s.cible,
+    priorite: s.priorite ?? 100,
+    importable: true,
+  }))
   const livrees = SOURCES.filter((s) => !trouverImportable(s.code)).map((s) => ({ ...s, importable: false }))
   return [...importables, ...livrees]
 }

@@ -50,7 +50,7 @@ export const listerMesDossiers = endpoint({
 export const Origine = z.object({
   source: z.enum(['Référentiel', 'Compte']),
   date: z.string(),
-  valeur: z.string(),
+  valeur: z.unknown(),
   modifie: z.boolean(),
 })
 export type Origine = z.infer<typeof Origine>

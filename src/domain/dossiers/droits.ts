@@ -1,4 +1,4 @@
-import { type Acteur, agitPour, estChefDe } from '../acteur.ts'
+import { type Acteur, agitPour, estAdministrateur, estChefDe } from '../acteur.ts'
 import type { EtatDossier, Permission } from './api.ts'
 import type { Obstacle } from './depart.ts'
 
@@ -10,6 +10,10 @@ export const peutRemplir = (acteur: Acteur, dossier: Objet): boolean => agitPour
 
 /** Only the chef binds the établissement: a gestionnaire prepares, the chef deposits. */
 export const peutDeposer = (acteur: Acteur, dossier: Objet): boolean => estChefDe(acteur, dossier.uai)
+
+/** Bank data whole: who gives it, and who administers payments; everyone else reads it masked. */
+export const peutVoirSensibles = (acteur: Acteur, dossier: Objet): boolean =>
+  agitPour(acteur, dossier.uai) || estAdministrateur(acteur)
 
 export const REFUS_COMMENCER = 'Vous n’agissez pas pour cet établissement : vous ne pouvez pas y commencer un dossier.'
 export const REFUS_REMPLIR = 'Seules les personnes de l’établissement peuvent agir sur ce dossier.'

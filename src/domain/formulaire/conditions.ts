@@ -64,7 +64,8 @@ export const estVide = (valeur: unknown): boolean =>
   valeur === undefined ||
   valeur === null ||
   (typeof valeur === 'string' && valeur.trim() === '') ||
-  (Array.isArray(valeur) && valeur.length === 0)
+  (Array.isArray(valeur) && valeur.length === 0) ||
+  (typeof valeur === 'object' && Object.keys(valeur).length === 0)
 
 /**
  * Is the condition met by the answers that count? A comparison with an empty champ is false, `different` included:

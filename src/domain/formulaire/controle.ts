@@ -91,6 +91,7 @@ function defautsDuChamp(champ: Champ, portee: Portee, chemin: string): Defaut[] 
       if (valeurs.indexOf(o.valeur) !== i) dire(`.options[${i}]`, `La valeur « ${o.valeur} » est proposée deux fois.`)
     })
   }
+  for (const d of typeDe(champ).defauts?.(champ) ?? []) dire(d.chemin, d.message)
   if (champ.type === 'calcul') defauts.push(...defautsDeFormule(champ, portee, `${chemin}.formule`))
   if (champ.type === 'bloc_repetable') defauts.push(...defautsDuBloc(champ, portee, chemin))
   return [...defauts, ...defautsDesBornes(champ, portee, chemin)]
@@ -127,13 +128,17 @@ function defautsDesBornes(champ: Champ, { plan, rang, bloc }: Portee, chemin: st
     const borne = bornes[cle]
     if (typeof borne !== 'object' || borne === null || !('champ' in borne) || typeof borne.champ !== 'string') continue
     const source = plan.get(borne.champ)
-    const meme = source && (champ.type === 'date' ? source.champ.type === 'date' : memeGrandeur(source.champ, champ))
+    const meme =
+      source && (DE_JOURS.includes(champ.type) ? source.champ.type === 'date' : memeGrandeur(source.champ, champ))
     if (!source || source.rang >= rang || (source.bloc && source.bloc.id !== bloc))
       defauts.push({ chemin: `${chemin}.${cle}`, message: `« ${borne.champ} » n’est pas une question placée avant.` })
     else if (!meme) defauts.push({ chemin: `${chemin}.${cle}`, message: `« ${borne.champ} » n’est pas du même type.` })
   }
   return defauts
 }
+
+/** What another question of days may bound. */
+const DE_JOURS: readonly string[] = ['date', 'date_heure', 'periode']
 
 const memeGrandeur = (a: Champ, b: Champ): boolean =>
   grandeurDuChamp(a) !== undefined && grandeurDuChamp(a) === grandeurDuChamp(b)

@@ -41,6 +41,8 @@ function defautDeComparaison(condition: Comparaison, { plan }: Portee): string |
 }
 
 function convient(champ: Champ, valeur: Scalaire, op: Comparaison['op']): boolean {
+  const { convient: propre } = typeDe(champ)
+  if (propre) return propre(valeur, champ)
   if ('options' in champ) return champ.options.some((o) => o.valeur === valeur)
   if (grandeurDuChamp(champ)) return typeof valeur === 'number'
   // A part of a text may be shorter than any lawful whole.

@@ -3,6 +3,7 @@ import type { Comparaison, Condition, Scalaire } from './conditions.ts'
 import type { Champ, Definition } from './definition.ts'
 import { grandeurDuChamp, planDe } from './plan.ts'
 import { libelleOption } from './types/options.ts'
+import { typeDe } from './types/registre.ts'
 import { estCase } from './visite.ts'
 
 /** « Cette question apparaît parce que vous avez répondu « Oui » à « Y a-t-il un danger ? ». » */
@@ -44,7 +45,7 @@ function comparer(c: Comparaison, champ: Champ | undefined, affirme: boolean): s
     return `la case ${nom} ${cochee ? 'est' : 'n’est pas'} cochée`
   }
   const valeur = citer(c.valeur, champ)
-  const jour = champ?.type === 'date'
+  const jour = champ?.type === 'date' || champ?.type === 'date_heure'
   switch (c.op) {
     case 'egal':
       return champ?.type === 'oui_non'
@@ -66,6 +67,8 @@ function comparer(c: Comparaison, champ: Champ | undefined, affirme: boolean): s
 }
 
 function citer(valeur: Scalaire, champ: Champ | undefined): string {
+  const propre = champ && typeDe(champ).citer
+  if (propre) return propre(valeur, champ)
   if (typeof valeur === 'boolean') return valeur ? '« Oui »' : '« Non »'
   if (typeof valeur === 'number')
     return grandeurDuChamp(champ) === 'montant' ? ecrireMontant(valeur) : ecrireNombre(valeur)

@@ -1,6 +1,7 @@
 import type { Champ, Definition, Etape } from './definition.ts'
 import type { Grandeur } from './formules.ts'
 import type { ChampBlocRepetable } from './types/bloc_repetable.ts'
+import { typeDe } from './types/registre.ts'
 
 /** Where a champ stands in a form. */
 export type Place = {
@@ -35,5 +36,6 @@ export function planDe(definition: Definition): Map<string, Place> {
 /** What a champ brings to a formula; `undefined` when one cannot compute with it. */
 export function grandeurDuChamp(champ: Champ | undefined): Grandeur | undefined {
   if (champ?.type === 'calcul') return champ.grandeur
-  return champ?.type === 'montant' || champ?.type === 'nombre' ? champ.type : undefined
+  if (champ?.type === 'montant' || champ?.type === 'nombre') return champ.type
+  return champ && typeDe(champ).grandeur?.(champ)
 }

@@ -1,6 +1,7 @@
 import type { Champ, Definition, Reponses } from './definition.ts'
 import type { CleDemandeur, CleEtablissement, Source } from './sources.ts'
 import type { ChampBlocRepetable, Ligne } from './types/bloc_repetable.ts'
+import { type ChampEffectif, Effectif } from './types/effectif.ts'
 import { refusEnregistrement } from './validation.ts'
 import { propre } from './visite.ts'
 
@@ -8,9 +9,11 @@ import { propre } from './visite.ts'
 export type ContextePreremplissage = {
   etablissement: Partial<Record<CleEtablissement, string | null>> & { date: string }
   demandeur: Partial<Record<CleDemandeur, string | null>> & { date: string }
+  /** Pupils known for the latest school year of the référentiel; `annee` is `2026-2027`. */
+  effectifs?: readonly { annee: string; niveau: string; regime: string; nombre: number; date: string }[]
 }
 
-export type Preremplissage = { valeur: string; source: 'Référentiel' | 'Compte'; date: string }
+export type Preremplissage = { valeur: unknown; source: 'Référentiel' | 'Compte'; date: string }
 /** By champ id; kept with the draft, so that the origin of a value outlives its change. */
 export type Preremplis = Record<string, Preremplissage>
 
@@ -18,7 +21,7 @@ export type Preremplis = Record<string, Preremplissage>
 export function preremplissage(definition: Definition, contexte: ContextePreremplissage): Preremplis {
   const trouves: [string, Preremplissage][] = []
   for (const champ of definition.etapes.flatMap((e) => e.champs)) {
-    const connu = sourceDe(champ) && chercher(sourceDe(champ), contexte)
+    const connu = champ.type === 'effectif' ? chercherEffectif(champ, contexte) : chercher(sourceDe(champ), contexte)
     if (connu && !refusEnregistrement(champ, connu.valeur)) trouves.push([champ.id, connu])
   }
   return Object.fromEntries(trouves)
@@ -33,6 +36,30 @@ function chercher(source: Source | undefined, contexte: ContextePreremplissage):
   const valeur = cle && fiche[cle]
   if (!valeur) return undefined
   return { valeur, source: origine === 'etablissement' ? 'Référentiel' : 'Compte', date: fiche.date ?? '' }
+}
+
+function chercherEffectif(
+  champ: ChampEffectif,
+  { effectifs = [] }: ContextePreremplissage,
+): Preremplissage | undefined {
+  const { niveau = 'total', regime = 'ensemble' } = champ
+  const connu = effectifs.find((e) => e.niveau === niveau && e.regime === regime)
+  if (!connu) return undefined
+  const { nombre, annee, date } = connu
+  return { valeur: { nombre, connu: { nombre, annee } }, source: 'Référentiel', date }
+}
+
+/**
+ * The answer with what the référentiel said of it, whatever was sent: nobody makes the référentiel say another number.
+ * Applied by the browser and by the server alike.
+ */
+export function avecConnu(champ: Champ | undefined, valeur: unknown, preremplis: Preremplis): unknown {
+  if (champ?.type !== 'effectif' || typeof valeur !== 'object' || valeur === null || Array.isArray(valeur))
+    return valeur
+  const { connu: _, ...dit } = valeur as Record<string, unknown>
+  const lu = Effectif.safeParse(Object.hasOwn(preremplis, champ.id) ? preremplis[champ.id]?.valeur : undefined)
+  const connu = lu.success ? lu.data.connu : undefined
+  return Object.keys(dit).length > 0 && connu ? { ...dit, connu } : dit
 }
 
 /** A new draft: what is known is answered, and mandatory blocs have their first rows, shown or not. */
@@ -56,5 +83,17 @@ export type Origine = Preremplissage & { modifie: boolean }
 /** Where a champ's value came from, and whether the usager changed it since. */
 export function origineDe(champ: string, preremplis: Preremplis, reponses: Reponses): Origine | undefined {
   const connu = Object.hasOwn(preremplis, champ) ? preremplis[champ] : undefined
-  return connu && { ...connu, modifie: propre(reponses, champ) !== connu.valeur }
+  return connu && { ...connu, modifie: !memeReponse(propre(reponses, champ), connu.valeur) }
+}
+
+/** Are two answers the same, whatever the order of their keys? The database does not keep it. */
+export function memeReponse(a: unknown, b: unknown): boolean {
+  if (a === b) return true
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
+  const cles = Object.keys(a)
+  return (
+    Array.isArray(a) === Array.isArray(b) &&
+    cles.length === Object.keys(b).length &&
+    cles.every((cle) => Object.hasOwn(b, cle) && memeReponse(a[cle as keyof typeof a], b[cle as keyof typeof b]))
+  )
 }

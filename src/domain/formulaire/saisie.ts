@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { ErreurDeChamp } from '#domain/erreurs.ts'
 import type { Champ, Definition, Reponses } from './definition.ts'
 import { planDe } from './plan.ts'
-import type { Preremplis } from './prefill.ts'
+import { avecConnu, type Preremplis } from './prefill.ts'
 import { LIGNES_MAX, Ligne } from './types/bloc_repetable.ts'
 import type { PieceJointe } from './types/piece.ts'
 import { refusEnregistrement } from './validation.ts'
@@ -30,9 +30,12 @@ export function modifier(
   // A row comes before its cells, whatever the order they were sent in.
   const ordonnes = Object.entries(changements).sort(([a], [b]) => Number(estLigne(b)) - Number(estLigne(a)))
   for (const [chemin, valeur] of ordonnes) {
-    const message = refusDe(definition, suite, chemin, valeur, preremplis)
+    const dite = estLigne(chemin)
+      ? lignePropre(definition, chemin, valeur)
+      : avecConnu(champDe(definition, chemin), valeur, chemin.includes('/') ? {} : preremplis)
+    const message = refusDe(definition, suite, chemin, dite, preremplis)
     if (message) refusees.push({ champ: chemin, message })
-    else suite = appliquer(suite, chemin, valeur)
+    else suite = appliquer(suite, chemin, dite)
   }
   return { reponses: suite, refusees }
 }
@@ -66,6 +69,22 @@ export function lignesDe(reponses: Reponses, bloc: string): Ligne[] {
 }
 
 const estLigne = (chemin: string): boolean => chemin.split('/').length === 2
+/** The cells of a new row, without what only the référentiel may say. */
+function lignePropre(definition: Definition, chemin: string, valeurs: unknown): unknown {
+  const bloc = champDe(definition, chemin.split('/')[0] ?? '')
+  if (bloc?.type !== 'bloc_repetable' || typeof valeurs !== 'object' || valeurs === null) return valeurs
+  if (!bloc.champs.some((c) => c.type === 'effectif')) return valeurs
+  return Object.fromEntries(
+    Object.entries(valeurs).map(([cle, v]) => [
+      cle,
+      avecConnu(
+        bloc.champs.find((c) => c.id === cle),
+        v,
+        {},
+      ),
+    ]),
+  )
+}
 const ABSENTE = 'Cette question n’existe pas.'
 
 function refusDe(

@@ -3,7 +3,7 @@ import type { Champ, Definition, Etape, Reponses } from './definition.ts'
 import { calculer } from './formules.ts'
 import { grandeurDuChamp, planDe } from './plan.ts'
 import type { ChampBlocRepetable, Ligne } from './types/bloc_repetable.ts'
-import { typeDe } from './types/registre.ts'
+import { compteDe, typeDe } from './types/registre.ts'
 
 /** A champ that is shown, with the answer that counts. */
 export type ChampVu = {
@@ -50,7 +50,7 @@ export function visiter(definition: Definition, reponses: Reponses): Visite {
     for (const champ of bloc.champs) {
       if (champ.condition && !estRemplie(champ.condition, lireLigne)) continue
       const vu = voir(champ, `${bloc.id}/${ligne.id}/${champ.id}`, propre(ligne.valeurs, champ.id), lireLigne)
-      internes.set(champ.id, vu.valeur)
+      internes.set(champ.id, compteDe(champ, vu.valeur))
       champs.push(vu)
     }
     return { id: ligne.id, champs, lire: lireLigne }
@@ -66,7 +66,7 @@ export function visiter(definition: Definition, reponses: Reponses): Visite {
         vu.lignes = ((vu.valeur ?? []) as Ligne[]).map((ligne) => voirLigne(champ, ligne))
         lignes.set(champ.id, vu.lignes)
       }
-      valeurs.set(champ.id, vu.valeur)
+      valeurs.set(champ.id, compteDe(champ, vu.valeur))
       champs.push(vu)
     }
     return { etape, sans_objet: false, champs }

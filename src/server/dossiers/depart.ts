@@ -30,6 +30,7 @@ export async function commencerDossier(ctx: Write, { body }: Input<Depart>): Pro
   const { reponses, preremplis } = commencer(await lireDefinition(ctx, version.id), {
     etablissement: { ...etablissement, date: dateDe(etablissement) },
     demandeur: { ...acteur, fonction: await lireFonction(ctx, acteur.id), date: jourLocal(ctx.now) },
+    effectifs: await lireEffectifs(ctx, body.uai),
   })
   const cle = nouvelleCle()
   await ctx.db
@@ -77,6 +78,25 @@ function dateDe({ provenance, modifie_le }: Etablissement): string {
     .map((p) => (typeof p === 'object' && p && 'date' in p ? p.date : undefined))
     .filter((jour) => typeof jour === 'string')
   return jours.toSorted().at(-1) ?? modifie_le.slice(0, 10)
+}
+
+/** Pupils of the last school year known, by level and regime. */
+async function lireEffectifs(ctx: Write, uai: string) {
+  const lignes = await ctx.db
+    .selectFrom('referentiel.effectif')
+    .select(['annee', 'niveau', 'regime', 'effectif', 'date_donnees'])
+    .where('uai', '=', uai)
+    .where('annee', '=', (eb) =>
+      eb.selectFrom('referentiel.effectif').select(sql<number>`max(annee)`.as('annee')).where('uai', '=', uai),
+    )
+    .execute()
+  return lignes.map((l) => ({
+    annee: `${l.annee}-${l.annee + 1}`,
+    niveau: l.niveau,
+    regime: l.regime,
+    nombre: l.effectif,
+    date: l.date_donnees,
+  }))
 }
 
 async function lireFonction(ctx: Write, personne: number): Promise<string> {

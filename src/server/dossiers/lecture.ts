@@ -1,12 +1,12 @@
 import type * as api from '#domain/dossiers/api.ts'
-import { permissions } from '#domain/dossiers/droits.ts'
+import { permissions, peutVoirSensibles } from '#domain/dossiers/droits.ts'
 import { avecPieces } from '#domain/dossiers/pieces.ts'
 import type { Input, Reply } from '#domain/endpoint.ts'
 import { introuvable } from '#domain/erreurs.ts'
 import type { Reponses } from '#domain/formulaire/definition.ts'
 import { parcours } from '#domain/formulaire/parcours.ts'
 import { origineDe, type Preremplis } from '#domain/formulaire/prefill.ts'
-import { recapitulatif } from '#domain/formulaire/recapitulatif.ts'
+import { masquerSensibles, recapitulatif } from '#domain/formulaire/recapitulatif.ts'
 import { jourLocal } from '#domain/heure.ts'
 import type { Read } from '../platform/context.ts'
 import { lireParId } from '../teleservices/fiche.ts'
@@ -43,7 +43,7 @@ export async function lireDossier(ctx: Read, { params }: Input<Lecture>): Promis
       ? { nom: `${ligne.depose_prenom} ${ligne.depose_nom}`, fonction: ligne.depose_fonction ?? '' }
       : null,
     definition,
-    reponses,
+    reponses: peutVoirSensibles(ctx.acteur, ligne) ? reponses : masquerSensibles(definition, reponses),
     origines: origines(enPreremplis(ligne.origines), reponses),
     pieces,
     droits: permissions(ctx.acteur, { ...ligne, etat }, bloque),
@@ -58,7 +58,7 @@ export async function lireRecapitulatif(ctx: Read, { params }: Input<Recap>): Pr
   const definition = await lireDefinition(ctx, ligne.version_id)
   const { manquants } = parcours(definition, reponses, { aujourdhui: jourLocal(ctx.now) })
   return {
-    etapes: recapitulatif(definition, reponses).map((e) => ({
+    etapes: recapitulatif(definition, reponses, { sensibles: peutVoirSensibles(ctx.acteur, ligne) }).map((e) => ({
       ...e,
       lignes: e.lignes.map(({ chemin, ...l }) => ({ champ: chemin, ...l })),
     })),

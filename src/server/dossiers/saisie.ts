@@ -6,6 +6,7 @@ import { journaliser } from '../journal/journaliser.ts'
 import type { Write } from '../platform/context.ts'
 import { lireDefinition } from '../teleservices/versions.ts'
 import { toucher, verrouillerBrouillon } from './brouillon.ts'
+import { referencesInconnues } from './references.ts'
 
 /** Far above any honest form: each answer is bounded, their sum must be too. */
 const TAILLE_MAX = 2_000_000
@@ -20,7 +21,11 @@ type Saisie = typeof api.enregistrerReponses
 export async function enregistrerReponses(ctx: Write, { params, body }: Input<Saisie>): Promise<Reply<Saisie>> {
   const { acteur, dossier } = await verrouillerBrouillon(ctx, params.cle)
   const definition = await lireDefinition(ctx, dossier.version_id)
-  const { reponses, refusees } = modifier(definition, dossier.reponses, body.reponses, dossier.origines)
+  const inconnues = await referencesInconnues(ctx, definition, body.reponses)
+  const fautives = new Set(inconnues.map((e) => e.champ))
+  const connues = Object.fromEntries(Object.entries(body.reponses).filter(([chemin]) => !fautives.has(chemin)))
+  const { reponses, refusees: malformees } = modifier(definition, dossier.reponses, connues, dossier.origines)
+  const refusees = [...malformees, ...inconnues]
   if (refusees.length === Object.keys(body.reponses).length)
     throw invalide(
       refusees.length > 1

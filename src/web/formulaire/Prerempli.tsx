@@ -8,11 +8,14 @@ import css from './formulaire.module.css'
 export function Prerempli({
   id,
   libelle,
+  texte,
   origine,
   onCorriger,
 }: {
   id: string
   libelle: string
+  /** The known value as one reads it. */
+  texte: string
   origine: Origine
   onCorriger?: () => void
 }) {
@@ -20,7 +23,7 @@ export function Prerempli({
     <div className={css.prerempli} id={id} tabIndex={-1}>
       <div>
         <div className={css.connu}>{libelle}</div>
-        <div>{origine.valeur}</div>
+        <div>{texte}</div>
       </div>
       <div className={css.origine}>
         <span>
@@ -48,19 +51,21 @@ export function Prerempli({
 /** Says that a known value has been changed, what it was, and offers it again. */
 export function RetourAOrigine({
   libelle,
+  texte,
   origine,
   onRetablir,
 }: {
   libelle: string
+  texte: string
   origine: Origine
   onRetablir: () => void
 }) {
   return (
     <p className={css.modifie}>
       <span>
-        <Icone nom="crayon" taille={16} /> <strong>modifié</strong> — {ecrireOrigine(origine)} : « {origine.valeur} »
+        <Icone nom="crayon" taille={16} /> <strong>modifié</strong> — {ecrireOrigine(origine)} : « {texte} »
       </span>
-      <Button small kind="discret" onClick={onRetablir} aria-label={`Rétablir « ${origine.valeur} » : ${libelle}`}>
+      <Button small kind="discret" onClick={onRetablir} aria-label={`Rétablir « ${texte} » : ${libelle}`}>
         Rétablir
       </Button>
     </p>

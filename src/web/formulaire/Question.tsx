@@ -3,8 +3,9 @@ import type { Origine } from '#domain/dossiers/api.ts'
 import type { Champ, Definition } from '#domain/formulaire/definition.ts'
 import type { ChampDuParcours, LigneDuParcours } from '#domain/formulaire/parcours.ts'
 import { phrase } from '#domain/formulaire/phrases.ts'
+import { memeReponse } from '#domain/formulaire/prefill.ts'
 import { estVerrouille } from '#domain/formulaire/saisie.ts'
-import { attendReponse } from '#domain/formulaire/types/registre.ts'
+import { attendReponse, typeDe } from '#domain/formulaire/types/registre.ts'
 import css from './formulaire.module.css'
 import { Prerempli, RetourAOrigine } from './Prerempli.tsx'
 import { saisieDe } from './types/registre.tsx'
@@ -26,7 +27,9 @@ export function Question({ vu }: { vu: ChampDuParcours }) {
       erreur={messageDe(vu)}
       origine={origine}
       verrouille={estVerrouille(champ, origines)}
-      modifie={origine !== undefined && (i.reponses[chemin] !== origine.valeur || Object.hasOwn(i.brutes, chemin))}
+      modifie={
+        origine !== undefined && (!memeReponse(i.reponses[chemin], origine.valeur) || Object.hasOwn(i.brutes, chemin))
+      }
       definition={definition}
       changer={changer}
       quitter={quitter}
@@ -35,6 +38,10 @@ export function Question({ vu }: { vu: ChampDuParcours }) {
 }
 
 const dessiner = (vu: ChampDuParcours) => <Question key={vu.chemin} vu={vu} />
+
+/** Texts are shown as the référentiel writes them. */
+const texteConnu = (champ: Champ, valeur: unknown): string =>
+  typeof valeur === 'string' ? valeur : typeDe(champ).ecrire(valeur, champ)
 
 type VueProps = Pick<Remplissage, 'changer' | 'quitter'> & {
   champ: Champ
@@ -72,6 +79,7 @@ const Vue = memo(function Vue({
       <Prerempli
         id={id}
         libelle={champ.libelle}
+        texte={texteConnu(champ, origine.valeur)}
         origine={origine}
         onCorriger={verrouille ? undefined : () => setCorrige(true)}
       />
@@ -95,6 +103,7 @@ const Vue = memo(function Vue({
       {origine && modifie && (
         <RetourAOrigine
           libelle={champ.libelle}
+          texte={texteConnu(champ, origine.valeur)}
           origine={origine}
           onRetablir={() => {
             setCorrige(false)

@@ -47,7 +47,8 @@ export function Carte({
   )
 }
 
-async function dessinerFond(carte: L.Map, signal: AbortSignal): Promise<void> {
+/** Draws the contours of the départements under a map; without them the map still shows its points. */
+export async function dessinerFond(carte: L.Map, signal: AbortSignal): Promise<void> {
   const reponse = await fetch('/fonds/departements.geojson', { signal }).catch(() => undefined)
   // Without its background the map still shows the point, and the address stands beside it.
   if (!reponse?.ok) return

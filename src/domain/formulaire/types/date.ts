@@ -24,13 +24,13 @@ export const date: TypeDeChamp<ChampDate, string> = {
   reponse: z
     .string('Choisissez une date.')
     .max(10, 'Choisissez une date.')
-    .refine((jour) => existe(jour), { message: 'Cette date n’existe pas : vérifiez le jour, le mois et l’année.' }),
+    .refine((jour) => jourExiste(jour), { message: 'Cette date n’existe pas : vérifiez le jour, le mois et l’année.' }),
   operateurs: ['egal', 'different', 'superieur', 'au_moins', 'inferieur', 'au_plus', 'rempli', 'vide'],
   manque: 'Choisissez une date.',
   verifier: (valeur, champ, autour) => {
-    const min = resoudre(champ.min, autour)
+    const min = resoudreBorne(champ.min, autour)
     if (min && valeur < min) return `Choisissez une date à partir du ${ecrireDate(min)}.`
-    const max = resoudre(champ.max, autour)
+    const max = resoudreBorne(champ.max, autour)
     if (max && valeur > max) return `Choisissez une date au plus tard le ${ecrireDate(max)}.`
     return undefined
   },
@@ -38,7 +38,7 @@ export const date: TypeDeChamp<ChampDate, string> = {
 }
 
 /** Years 1900 to 2199: beyond, it is a slip of the keyboard. */
-function existe(jour: string): boolean {
+export function jourExiste(jour: string): boolean {
   const [, annee, mois, quantieme] = /^((?:19|20|21)\d{2})-(\d{2})-(\d{2})$/.exec(jour) ?? []
   if (!annee) return false
   const m = Number(mois)
@@ -46,7 +46,8 @@ function existe(jour: string): boolean {
   return m >= 1 && m <= 12 && j >= 1 && j <= new Date(Date.UTC(Number(annee), m, 0)).getUTCDate()
 }
 
-function resoudre(borne: BorneDate | undefined, { lire, aujourdhui }: Autour): string | undefined {
+/** The day of a bound now; `undefined` when it is another champ without answer. */
+export function resoudreBorne(borne: BorneDate | undefined, { lire, aujourdhui }: Autour): string | undefined {
   if (typeof borne !== 'object') return borne
   if ('aujourdhui' in borne) return decaler(aujourdhui, borne.aujourdhui)
   const valeur = lire(borne.champ)

@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { Condition, Identifiant, type Lecture, type Operateur } from '../conditions.ts'
+import { Condition, Identifiant, type Lecture, type Operateur, type Scalaire } from '../conditions.ts'
+import type { Grandeur } from '../formules.ts'
 import { Source } from '../sources.ts'
 
 /** What every champ bears, whatever its type. Spread it in the schema of a type. */
@@ -39,4 +40,16 @@ export type TypeDeChamp<C, V> = {
   verifier?: (valeur: V, champ: C, autour: Autour) => string | undefined
   /** The answer as a person reads it. */
   ecrire: (valeur: V, champ: C) => string
+  /** What conditions and formulas see of the answer; the answer itself when absent. */
+  compte?: (valeur: V, champ: C) => unknown
+  /** What that brings to a formula; nothing when absent. */
+  grandeur?: (champ: C) => Grandeur | undefined
+  /** May a condition compare to this value? Asks the shape of the answer when absent. */
+  convient?: (valeur: Scalaire, champ: C) => boolean
+  /** The value that a condition compares to, as a sentence says it. */
+  citer?: (valeur: Scalaire, champ: C) => string
+  /** The answer, of the same shape, for who may not see it whole. A type that has it is sensitive. */
+  masquer?: (valeur: V, champ: C) => V
+  /** What forbids publishing this champ, by its own parts; `chemin` begins below the champ: `.arbre[2]`. */
+  defauts?: (champ: C) => { chemin: string; message: string }[]
 }

@@ -77,7 +77,7 @@ export function Depot({ dossier, allerA, allerAuChamp, onDepose }: Props) {
       )}
       <Card title="Vos réponses">
         <Reponses
-          etapes={recapitulatif(definition, i.reponses).map((e) => ({
+          etapes={recapitulatif(definition, i.reponses, { sensibles: true }).map((e) => ({
             ...e,
             lignes: e.lignes.map(({ chemin, ...l }) => ({ champ: chemin, ...l })),
           }))}

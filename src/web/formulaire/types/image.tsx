@@ -1,0 +1,14 @@
+import type { ChampImage } from '#domain/formulaire/types/image.ts'
+import css from '../formulaire.module.css'
+import type { Saisie } from './saisie.ts'
+import propre from './types.module.css'
+
+export function Image({ champ }: Saisie<ChampImage>) {
+  return (
+    <figure className={propre.figure}>
+      <p className={css.sousTitre}>{champ.libelle}</p>
+      <img src={champ.url} alt={champ.alternative} />
+      {champ.legende && <figcaption className="petit discret">{champ.legende}</figcaption>}
+    </figure>
+  )
+}

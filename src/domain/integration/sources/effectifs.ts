@@ -1,4 +1,5 @@
 import { ColonnesManquantes } from '../../referentiel/champs.ts'
+import { texte } from '../../referentiel/valeurs.ts'
 import { type Lire, lireColonnes, lireUai, normaliserEntete, UAI } from '../colonnes.ts'
 import type { LectureDeLigne, RemarqueDeLigne, SourceImportable } from '../lecture.ts'
 import { lireAnnee, lireChiffre, lireEntier } from '../nombres.ts'
@@ -8,7 +9,21 @@ const COLONNES = {
   uai: UAI,
   annee: { noms: ['rentree_scolaire', 'annee_scolaire', 'rentree', 'annee'], obligatoire: true },
   denomination: { noms: ['denomination_principale', 'type_d_etablissement'] },
-  total: { noms: ['nombre_d_eleves', 'nombre_eleves_total', 'nombre_d_eleves_total', 'effectif', 'effectifs'] },
+  total: { noms: ['nombre_d_eleves', 'nombre_eleves_total', 'nombre_d_eleves_total', 'effectif'] },
+  niveau: { noms: ['niveau'] },
+  regime: { noms: ['regime'] },
+}
+
+/** In a file that counts a level and a régime a line; without a word, everyone. */
+const REGIMES: Record<string, string> = {
+  externe: 'externe',
+  externes: 'externe',
+  demi_pensionnaire: 'demi_pensionnaire',
+  demi_pensionnaires: 'demi_pensionnaire',
+  interne: 'interne',
+  internes: 'interne',
+  boursier: 'boursier',
+  boursiers: 'boursier',
 }
 
 /** Counted again by sex, language or kind of class: adding them to their level would count pupils twice. */
@@ -40,7 +55,8 @@ export function niveauDe(entete: string): string | undefined {
 /**
  * Pupils by établissement, total and by level: `fr-en-effectifs-second-degre` (total only),
  * `fr-en-college-effectifs-niveau-sexe-lv` and `fr-en-lycee_gt-effectifs-niveau-sexe-lv`. The last two count only the
- * collège or the general and technological classes: their total is that of the établissement only when it has nothing else.
+ * collège or the general and technological classes: their total is that of the établissement only when it has nothing else. An authority may also send
+ * `uai`, `annee`, `niveau`, `regime`, `effectif`, a line a count.
  */
 export const EFFECTIFS: SourceImportable = {
   code: 'effectifs',
@@ -72,13 +88,14 @@ export const EFFECTIFS: SourceImportable = {
       }
       const ensemble = total && compter('total', [total])
       if (ensemble !== undefined && (niveaux.size === 0 || estSeul(c.denomination(ligne), niveaux)))
-        effectifs.unshift(['total', ensemble])
+        effectifs.unshift([texte(c.niveau(ligne)) ?? 'total', ensemble])
+      const regime = REGIMES[normaliserEntete(c.regime(ligne))] ?? 'ensemble'
       return {
         genre: 'enregistrements',
         uai: lu.uai,
         enregistrements: effectifs.map(([niveau, effectif]) => ({
           rubrique: 'effectif',
-          valeurs: { annee, niveau, regime: 'ensemble', effectif },
+          valeurs: { annee, niveau, regime, effectif },
         })),
         remarques,
       }
@@ -111,5 +128,6 @@ function somme(niveau: string, lecteurs: Lire[], ligne: string[], remarques: Rem
 function estSeul(denomination: string, niveaux: ReadonlyMap<string, unknown>): boolean {
   const nom = denomination.toUpperCase()
   if (niveaux.has('6e')) return /^COLLEGE|^COLLÈGE/.test(nom)
-  return /LYCEE|LYCÉE|LGT|SECTION/.test(nom) && !/POLYVALENT|PROFESSIONNEL|METIERS|MÉTIERS|LPO|EREA/.test(nom)
+  // « LGT LYCEE DES METIERS », « LYC GEN TECH PRIVE »; but « LPO… », « LYC POLYVAL… » also have professional classes.
+  return /^(LYC|LGT|LEGT)/.test(nom) && !/POLYVAL|PROF|^LYC\w* DES M[EÉ]TIERS/.test(nom)
 }

@@ -88,6 +88,8 @@ export async function transmettrePasse(ctx: Write, source: string, origine: stri
         jsonb_object_agg(j.key, jsonb_build_object('source', ${source}::text, 'date', r.date_donnees)) as provenance
       from jsonb_each(r.champs) j
       where coalesce(o.champs -> j.key, o.champs -> '*') ->> 'source' = ${source}
+        -- Between the day a value was first told and the last that confirmed it, another word is only an error.
+        and r.date_donnees < (coalesce(o.champs -> j.key, o.champs -> '*') ->> 'date')::date
         and nullif((c.champs || coalesce(e.autres, '{}')) -> j.key, 'null') is distinct from nullif(j.value, 'null')
         -- Where it is decides its territory, which has no past of its own here.
         and j.key not in ('commune', 'latitude', 'longitude', 'precision_position')) d

@@ -120,6 +120,11 @@ async function fermer(ctx: Write): Promise<void> {
  * first import (`*` for the strongest source, then the exceptions), so that the order of imports leaves no trace.
  */
 async function suivreProvenance(ctx: Write): Promise<void> {
+  // One that no source had spoken of yet, made by hand or by a scission.
+  await sql`
+    insert into referentiel.provenance (uai, champs, lieu, empreinte)
+    select p.uai, p.provenance, p.lieu, p.empreinte from proposition p join referentiel.etablissement e using (uai)
+    where not exists (select from referentiel.provenance o where o.uai = p.uai)`.execute(ctx.db)
   await sql`
     update referentiel.provenance o
     set lieu = p.lieu, empreinte = p.empreinte, champs = (

@@ -84,9 +84,12 @@ export type Remarque = { champ: Champ; valeur: string; raison: string }
 
 /** A file whose columns are not those expected: nothing of it can be read. */
 export class ColonnesManquantes extends Error {
+  readonly manquantes: readonly string[]
+
   constructor(colonnes: string[]) {
     super(`Le fichier n’a pas les colonnes attendues : il manque ${colonnes.join(', ')}.`)
     this.name = 'ColonnesManquantes'
+    this.manquantes = colonnes
   }
 }
 

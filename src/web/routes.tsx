@@ -131,6 +131,16 @@ const etablissement = createRoute({
   path: '/etablissements/$uai',
   component: lazyRouteComponent(() => import('./gestion/referentiel/PageEtablissement.tsx'), 'PageEtablissement'),
 })
+const qualite = createRoute({
+  getParentRoute: () => gestion,
+  path: '/qualite',
+  component: lazyRouteComponent(() => import('./gestion/qualite/PageQualite.tsx'), 'PageQualite'),
+})
+const champsDeLaFiche = createRoute({
+  getParentRoute: () => gestion,
+  path: '/parametrage/champs',
+  component: lazyRouteComponent(() => import('./gestion/parametrage/PageChamps.tsx'), 'PageChamps'),
+})
 const courriels = createRoute({
   getParentRoute: () => gestion,
   path: '/courriels',
@@ -180,7 +190,9 @@ export const router = createRouter({
       portefeuille,
       instruire,
       etablissements,
+      qualite,
       etablissement,
+      champsDeLaFiche,
       courriels,
       courriel,
       alertes,

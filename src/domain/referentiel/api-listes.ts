@@ -115,6 +115,7 @@ export const changerVue = endpoint({
     /** Undoes its removal. */
     retiree: z.literal(false).optional(),
   }),
+  reply: z.object({ id: z.number() }),
 })
 
 export const retirerVue = endpoint({
@@ -122,6 +123,7 @@ export const retirerVue = endpoint({
   path: '/vues-etablissements/:id',
   summary: 'Retirer une liste enregistrée',
   params,
+  reply: z.object({ id: z.number() }),
 })
 
 export const prefererVue = endpoint({
@@ -129,4 +131,5 @@ export const prefererVue = endpoint({
   path: '/vues-etablissements/preferee',
   summary: 'Choisir la liste que vous voyez en arrivant',
   body: z.object({ id: z.number().int().positive().nullable() }),
+  reply: z.object({ id: z.number().nullable() }),
 })

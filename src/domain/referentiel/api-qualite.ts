@@ -75,6 +75,7 @@ export const accepterAnomalie = endpoint({
   description: 'Elle revient si la valeur en cause change.',
   params,
   body: z.object({ motif: z.string().trim().min(3, 'Dites pourquoi c’est normal.').max(500) }),
+  reply: z.object({ id: z.number() }),
 })
 
 export const retirerAcceptation = endpoint({
@@ -82,6 +83,7 @@ export const retirerAcceptation = endpoint({
   path: '/anomalies/:id/acceptation',
   summary: 'Revenir sur l’acceptation d’une anomalie',
   params,
+  reply: z.object({ id: z.number() }),
 })
 
 export const Passage = z.object({

@@ -98,7 +98,7 @@ const enLigne = (a: Anomalie): string => {
 export async function accepterAnomalie(
   ctx: Write,
   { params, body }: Input<typeof api.accepterAnomalie>,
-): Promise<undefined> {
+): Promise<{ id: number }> {
   const anomalie = await verrouiller(ctx, params.id)
   await sql`
     update referentiel.anomalie set acceptee_le = ${ctx.now.toISOString()}, acceptee_motif = ${body.motif},
@@ -109,13 +109,14 @@ export async function accepterAnomalie(
     { genre: 'etablissement', cle: anomalie.uai, uai: anomalie.uai },
     { libelle: libelleDe(anomalie.code), motif: body.motif },
   )
+  return { id: params.id }
 }
 
 /** Undoes it: the anomaly is to deal with again. */
 export async function retirerAcceptation(
   ctx: Write,
   { params }: Input<typeof api.retirerAcceptation>,
-): Promise<undefined> {
+): Promise<{ id: number }> {
   const anomalie = await verrouiller(ctx, params.id)
   await sql`
     update referentiel.anomalie set acceptee_le = null, acceptee_motif = null, acceptee_par = null, acceptee_empreinte = null
@@ -126,6 +127,7 @@ export async function retirerAcceptation(
     { genre: 'etablissement', cle: anomalie.uai, uai: anomalie.uai },
     { libelle: libelleDe(anomalie.code) },
   )
+  return { id: params.id }
 }
 
 async function verrouiller(ctx: Write, id: number): Promise<{ uai: string; code: string }> {

@@ -89,7 +89,7 @@ test('acceptée, elle sort de ce qui est à traiter, et revient quand la valeur 
   const aTraiter = async () => (await lister({ code: 'effectif_saut', etat: 'a_traiter' })).total
   const accepter = (motif: string) => portes.appeler(agnes, api.accepterAnomalie, { params, body: { motif } })
   expect((await accepter('  ')).status).toBe(400)
-  expect((await accepter('Fermeture de l’internat')).status).toBe(204)
+  expect((await accepter('Fermeture de l’internat')).status).toBe(200)
   expect(await aTraiter()).toBe(0)
   expect((await trouvees('effectif_saut'))[0]?.acceptee).toMatchObject({
     motif: 'Fermeture de l’internat',
@@ -111,7 +111,7 @@ test('chacun ne voit que son périmètre, un usager rien', async () => {
   const params = { id: ailleurs?.id ?? 0 }
   const body = { motif: 'Numéro interne' }
   expect((await portes.appeler(bruno, api.accepterAnomalie, { params, body })).status).toBe(404)
-  expect((await portes.appeler(ines, api.accepterAnomalie, { params, body })).status).toBe(204)
+  expect((await portes.appeler(ines, api.accepterAnomalie, { params, body })).status).toBe(200)
   expect((await portes.appeler(claire, api.listerAnomalies, {})).status).toBe(403)
   expect((await portes.appeler(claire, api.lancerControles, {})).status).toBe(403)
   expect((await portes.appeler(bruno, api.anomaliesDe, { params: { uai: LYCEE_AUCH } })).status).toBe(404)

@@ -34,16 +34,16 @@ test('seule sa propriétaire, ou un administrateur, la change ; les autres ne sa
     portes.appeler(qui, api.changerVue, { params: { id }, body: { libelle: 'Autre nom' } })
   expect((await renommer(bruno, mienne?.id)).status).toBe(404)
   expect((await renommer(bruno, partagee?.id)).status).toBe(403)
-  expect((await renommer(admin, partagee?.id)).status).toBe(204)
-  expect((await renommer(agnes, mienne?.id)).status).toBe(204)
+  expect((await renommer(admin, partagee?.id)).status).toBe(200)
+  expect((await renommer(agnes, mienne?.id)).status).toBe(200)
 })
 
 test('retirée, elle revient si l’on change d’avis', async () => {
   const [vue] = await vues(agnes)
   const params = { id: vue?.id ?? 0 }
-  expect((await portes.appeler(agnes, api.retirerVue, { params })).status).toBe(204)
+  expect((await portes.appeler(agnes, api.retirerVue, { params })).status).toBe(200)
   expect((await vues(agnes)).map((v) => v.id)).not.toContain(params.id)
-  expect((await portes.appeler(agnes, api.changerVue, { params, body: { retiree: false } })).status).toBe(204)
+  expect((await portes.appeler(agnes, api.changerVue, { params, body: { retiree: false } })).status).toBe(200)
   expect((await vues(agnes)).map((v) => v.id)).toContain(params.id)
 })
 

@@ -94,7 +94,7 @@ export async function enregistrerVue(
 }
 
 /** Renames, shares, changes or takes back a view of mine; an administrator may do it for all. */
-export async function changerVue(ctx: Write, { params, body }: Input<typeof api.changerVue>): Promise<undefined> {
+export async function changerVue(ctx: Write, { params, body }: Input<typeof api.changerVue>): Promise<{ id: number }> {
   await aMoi(ctx, params.id)
   await verifier(ctx, body)
   const { retiree, filtre, ...reste } = body
@@ -110,10 +110,11 @@ export async function changerVue(ctx: Write, { params, body }: Input<typeof api.
     .where('id', '=', params.id)
     .execute()
   await journaliser(ctx, 'vue_changee', { genre: 'vue', cle: String(params.id) }, { champs: Object.keys(body) })
+  return { id: params.id }
 }
 
 /** It stays, out of sight: its owner may take it back. */
-export async function retirerVue(ctx: Write, { params }: Input<typeof api.retirerVue>): Promise<undefined> {
+export async function retirerVue(ctx: Write, { params }: Input<typeof api.retirerVue>): Promise<{ id: number }> {
   await aMoi(ctx, params.id)
   await ctx.db
     .updateTable('referentiel.vue')
@@ -121,13 +122,17 @@ export async function retirerVue(ctx: Write, { params }: Input<typeof api.retire
     .where('id', '=', params.id)
     .execute()
   await journaliser(ctx, 'vue_retiree', { genre: 'vue', cle: String(params.id) }, {})
+  return { id: params.id }
 }
 
 /** The view that one sees on arriving; null for the whole list. */
-export async function prefererVue(ctx: Write, { body }: Input<typeof api.prefererVue>): Promise<undefined> {
+export async function prefererVue(
+  ctx: Write,
+  { body }: Input<typeof api.prefererVue>,
+): Promise<Reply<typeof api.prefererVue>> {
   const moi = agent(ctx)
   await ctx.db.deleteFrom('referentiel.vue_preferee').where('personne_id', '=', moi.id).execute()
-  if (body.id === null) return undefined
+  if (body.id === null) return { id: null }
   const vue = await ctx.db
     .selectFrom('referentiel.vue')
     .select(['proprietaire_id', 'partagee', 'retiree_le'])
@@ -136,6 +141,7 @@ export async function prefererVue(ctx: Write, { body }: Input<typeof api.prefere
   if (!vue || vue.retiree_le || !(vue.partagee || vue.proprietaire_id === moi.id))
     throw introuvable('Cette vue n’existe pas.')
   await ctx.db.insertInto('referentiel.vue_preferee').values({ personne_id: moi.id, vue_id: body.id }).execute()
+  return { id: body.id }
 }
 
 /** Nothing is kept that could not be read back. */

@@ -23,12 +23,14 @@ type Props<T> = {
   onSort?: (sort: string) => void
   /** On a large screen the head stays in view while the page scrolls; the table must then fit its width. */
   sticky?: boolean
+  /** Many columns: the table scrolls in its own frame, under its head. */
+  framed?: boolean
 }
 
 /** A table that keeps its head, tells its sort, and becomes cards on a small screen. */
-export function Table<T>({ caption, captionHidden, columns, rows, rowKey, sort, onSort, sticky }: Props<T>) {
+export function Table<T>({ caption, captionHidden, columns, rows, rowKey, sort, onSort, sticky, framed }: Props<T>) {
   return (
-    <div className={`${css.cadre} ${sticky ? css.collante : ''}`}>
+    <div className={`${css.cadre} ${framed ? css.encadree : sticky ? css.collante : ''}`}>
       <table className={`${css.table} ${css.empilee}`}>
         <caption className={captionHidden ? 'lecteur-seul' : undefined}>{caption}</caption>
         <thead>

@@ -96,11 +96,18 @@ export function TextAreaField(props: FieldProps & TextareaHTMLAttributes<HTMLTex
 
 export type Option = { value: string; label: string }
 
+/** A choice among few; `groups` come after the free options, each under its title. */
 export function SelectField({
-  options,
+  options = [],
+  groups = [],
   empty,
   ...props
-}: FieldProps & SelectHTMLAttributes<HTMLSelectElement> & { options: Option[]; empty?: string }) {
+}: FieldProps &
+  SelectHTMLAttributes<HTMLSelectElement> & {
+    options?: Option[]
+    groups?: { label: string; options: Option[] }[]
+    empty?: string
+  }) {
   const link = useField(props)
   return (
     <Autour field={props} link={link}>
@@ -110,6 +117,15 @@ export function SelectField({
           <option key={o.value} value={o.value}>
             {o.label}
           </option>
+        ))}
+        {groups.map((g) => (
+          <optgroup key={g.label} label={g.label}>
+            {g.options.map((o) => (
+              <option key={o.value} value={o.value}>
+                {o.label}
+              </option>
+            ))}
+          </optgroup>
         ))}
       </select>
     </Autour>

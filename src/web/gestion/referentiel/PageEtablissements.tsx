@@ -1,92 +1,115 @@
-import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import {
-  chercherEtablissements,
-  type EtablissementResume,
-  lireNomenclatures,
-  type Nomenclatures,
-} from '#domain/referentiel/api.ts'
+import { useEffect, useMemo, useState } from 'react'
+import { chercherEtablissements, lireNomenclatures } from '#domain/referentiel/api.ts'
+import { listerColonnes, listerVues } from '#domain/referentiel/api-listes.ts'
+import { lireTri, type Tri } from '#domain/referentiel/liste.ts'
+import { COLONNES_PAR_DEFAUT } from '#domain/referentiel/liste-colonnes.ts'
 import { useRead } from '../../call.ts'
-import css from '../../referentiel/referentiel.module.css'
 import { Alert } from '../../ui/Alert.tsx'
-import { Tag } from '../../ui/Badge.tsx'
 import { Button, ButtonLink } from '../../ui/Button.tsx'
-import { SelectField } from '../../ui/champs.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
 import { Empty, Reading } from '../../ui/etats.tsx'
-import { nombre } from '../../ui/format.ts'
 import { Page } from '../../ui/Page.tsx'
 import { Pagination } from '../../ui/Pagination.tsx'
 import { SearchBox } from '../../ui/SearchBox.tsx'
-import { type Column, Table } from '../../ui/Table.tsx'
+import { Table } from '../../ui/Table.tsx'
+import { BarreDeSelection } from '../liste/BarreDeSelection.tsx'
+import { Constructeur } from '../liste/Constructeur.tsx'
+import { colonnesDe, type Ligne } from '../liste/cellules.tsx'
+import { Exports } from '../liste/Exports.tsx'
+import {
+  type Catalogue,
+  type Changer,
+  type Colonnes,
+  type Etat,
+  etatDe,
+  lireFiltreDe,
+  PAR_PAGE,
+  requeteDe,
+  useEtat,
+} from '../liste/etat.ts'
+import { FenetreColonnes } from '../liste/FenetreColonnes.tsx'
+import css from '../liste/Liste.module.css'
+import { useSelection } from '../liste/selection.ts'
+import { Vues } from '../liste/Vues.tsx'
+import { ChoixRapides } from './ChoixRapides.tsx'
 
-type Filtres = Partial<Record<'recherche' | 'type' | 'nature' | 'departement' | 'secteur' | 'tri' | 'page', string>>
-
-const COLONNES: Column<EtablissementResume>[] = [
-  {
-    key: 'nom',
-    title: 'Établissement',
-    header: true,
-    sort: 'nom',
-    cell: (e) => (
-      <Link to="/gestion/etablissements/$uai" params={{ uai: e.uai }}>
-        {e.nom}
-      </Link>
-    ),
-  },
-  { key: 'uai', title: 'UAI', sort: 'uai', cell: (e) => e.uai },
-  { key: 'nature', title: 'Nature', cell: (e) => e.nature_libelle ?? TYPES[e.type] },
-  {
-    key: 'commune',
-    title: 'Commune',
-    sort: 'commune',
-    cell: (e) => [e.code_postal, e.commune].filter(Boolean).join(' '),
-  },
-  { key: 'departement', title: 'Département', cell: (e) => e.departement ?? '—' },
-  {
-    key: 'secteur',
-    title: 'Statut',
-    cell: (e) => (e.secteur === 'prive' ? 'Privé' : e.secteur === 'public' ? 'Public' : '—'),
-  },
-  { key: 'etat', title: 'État', cell: (e) => <Tag>{ETATS[e.etat]}</Tag> },
-]
-
-export const TYPES = { college: 'Collège', lycee: 'Lycée', erea: 'EREA' } as const
-export const ETATS = { ouvert: 'Ouvert', a_ouvrir: 'À ouvrir', a_fermer: 'Fermeture prévue', ferme: 'Fermé' } as const
-
-/** The référentiel: found by name, UAI, commune, with accents or typos; filters and page in the address. */
+/** The référentiel: found by name, UAI, commune, with accents or typos; any champ filters, sorts, shows and leaves in a file. */
 export function PageEtablissements() {
-  const { recherche, type, nature, departement, secteur, tri, page } = useSearch({ strict: false })
-  const filtres: Filtres = { recherche, type, nature, departement, secteur, tri, page }
-  const naviguer = useNavigate()
-  const changer = (partie: Filtres) =>
-    void naviguer({ to: '/gestion/etablissements', search: { ...filtres, page: undefined, ...partie }, replace: true })
-  const liste = useRead(chercherEtablissements, { query: filtres as object }, { keep: true })
-  const nomenclatures = useRead(lireNomenclatures, {})
+  const { etat, changer } = useEtat()
+  const colonnes = useRead(listerColonnes, {})
+  useVueDArrivee(etat, changer)
   return (
     <Page
       title="Établissements"
       actions={
-        <ButtonLink small icon="lieu" to="/gestion/integrations" search={{ onglet: 'placements' }}>
-          À placer sur le territoire
-        </ButtonLink>
+        <>
+          <ButtonLink small icon="coche" to="/gestion/qualite">
+            Qualité des données
+          </ButtonLink>
+          <ButtonLink small icon="lieu" to="/gestion/integrations" search={{ onglet: 'placements' }}>
+            À placer sur le territoire
+          </ButtonLink>
+        </>
       }
     >
       <SearchBox
         label="Rechercher un établissement"
         placeholder="Nom, UAI, commune, code postal…"
-        value={recherche ?? ''}
+        value={etat.recherche ?? ''}
         autoFocus
         onChange={(texte) => changer({ recherche: texte || undefined, tri: undefined })}
       />
-      {nomenclatures.data && <Choix nomenclatures={nomenclatures.data} filtres={filtres} changer={changer} />}
+      <Reading query={colonnes}>{(c) => <Liste etat={etat} changer={changer} colonnes={c} />}</Reading>
+    </Page>
+  )
+}
+
+/** Arriving without asking for anything opens the list that one prefers. */
+function useVueDArrivee(etat: Etat, changer: Changer): void {
+  const nue = Object.keys(etat).length === 0
+  const [arrivee] = useState(nue)
+  const vues = useRead(listerVues, {}, { enabled: arrivee })
+  const preferee = vues.data?.elements.find((v) => v.preferee)
+  // Only once, when the views come.
+  useEffect(() => {
+    if (arrivee && nue && preferee) changer(etatDe(preferee))
+  }, [preferee?.id])
+}
+
+type Props = { etat: Etat; changer: Changer; colonnes: Colonnes }
+
+function Liste({ etat, changer, colonnes }: Props) {
+  const catalogue: Catalogue = useMemo(() => new Map(colonnes.colonnes.map((c) => [c.code, c])), [colonnes])
+  const demandees = etat.colonnes?.split(',').filter((c) => catalogue.has(c)) ?? []
+  const codes = demandees.length ? demandees : COLONNES_PAR_DEFAUT
+  const requete = requeteDe(etat, codes)
+  const liste = useRead(
+    chercherEtablissements,
+    { query: { ...requete, page: etat.page ?? '1', par_page: String(PAR_PAGE) } as object },
+    { keep: true },
+  )
+  const nomenclatures = useRead(lireNomenclatures, {})
+  const [fenetre, setFenetre] = useState(false)
+  const selection = useSelection(JSON.stringify({ ...requete, colonnes: '', tri: '' }))
+  const tris = lireTris(etat.tri, catalogue)
+  const premier = tris[0]
+  return (
+    <>
+      <Vues etat={etat} changer={changer} colonnes={demandees} />
+      {nomenclatures.data && <ChoixRapides nomenclatures={nomenclatures.data} filtres={etat} changer={changer} />}
+      <Constructeur
+        filtre={lireFiltreDe(etat.filtre, catalogue)}
+        colonnes={colonnes}
+        catalogue={catalogue}
+        onChange={(filtre) => changer({ filtre: filtre && JSON.stringify(filtre) }, { remplacer: false })}
+      />
       <Reading
         query={liste}
         isEmpty={(d) => d.total === 0}
         empty={
           <Empty icon="loupe" title="Aucun établissement ne correspond.">
             <p>Vérifiez l’orthographe, essayez la commune ou l’UAI, ou élargissez les filtres.</p>
-            <Button onClick={() => void naviguer({ to: '/gestion/etablissements', search: {} })}>
-              Effacer la recherche et les filtres
-            </Button>
+            <Button onClick={() => changer(VIDE)}>Effacer la recherche et les filtres</Button>
           </Empty>
         }
       >
@@ -94,18 +117,40 @@ export function PageEtablissements() {
           <>
             {data.approchante && (
               <Alert title="Rien ne s’écrit exactement ainsi">
-                Voici les noms les plus proches de « {recherche} ».
+                Voici les noms les plus proches de « {etat.recherche} ».
               </Alert>
             )}
-            <Table
-              caption={`Établissements${recherche ? ` pour « ${recherche} »` : ''}`}
-              captionHidden
-              columns={COLONNES}
-              rows={data.elements}
-              rowKey={(e) => e.uai}
-              sort={tri ?? (recherche ? undefined : 'nom')}
-              onSort={(t) => changer({ tri: t.replace('-', '') })}
-            />
+            <div className={`${css.barre} entre`}>
+              <TousDeLaPage lignes={data.elements} selection={selection} />
+              <div className="rang">
+                <Button small icon="filtre" onClick={() => setFenetre(true)}>
+                  Colonnes et ordre
+                </Button>
+                <Exports label="Exporter" query={requete} />
+              </div>
+            </div>
+            <div aria-busy={liste.isPlaceholderData}>
+              <Table
+                caption={`Établissements${etat.recherche ? ` pour « ${etat.recherche} »` : ''}`}
+                captionHidden
+                columns={colonnesDe(
+                  codes.flatMap((c) => catalogue.get(c) ?? []),
+                  (e) => ({
+                    coche: selection.contient(e.uai),
+                    basculer: () => selection.basculer([e.uai], !selection.contient(e.uai)),
+                  }),
+                )}
+                rows={data.elements}
+                rowKey={(e) => e.uai}
+                sort={
+                  premier ? `${premier.sens === 'desc' ? '-' : ''}${premier.code}` : etat.recherche ? undefined : 'nom'
+                }
+                onSort={(t) => changer({ tri: t.startsWith('-') ? `${t.slice(1)}:desc` : t })}
+                framed={codes.length > 7}
+                sticky
+              />
+            </div>
+            <BarreDeSelection selection={selection} total={data.total} query={requete} />
             <Pagination
               page={data.page}
               parPage={data.par_page}
@@ -116,38 +161,55 @@ export function PageEtablissements() {
           </>
         )}
       </Reading>
-    </Page>
+      <Dialog title="Colonnes et ordre" open={fenetre} onClose={() => setFenetre(false)}>
+        <FenetreColonnes
+          choisies={demandees.length ? demandees : codes}
+          tris={tris}
+          colonnes={colonnes}
+          catalogue={catalogue}
+          onValider={(choisies, ordres) => {
+            setFenetre(false)
+            const habituelles = choisies.join() === COLONNES_PAR_DEFAUT.join()
+            changer({
+              colonnes: habituelles ? undefined : choisies.join(',') || undefined,
+              tri: ordres.map((t) => (t.sens === 'desc' ? `${t.code}:desc` : t.code)).join(',') || undefined,
+            })
+          }}
+        />
+      </Dialog>
+    </>
   )
 }
 
-const FILTRES = [
-  ['type', 'Type', 'types', 'Tous les types'],
-  ['nature', 'Nature', 'natures', 'Toutes les natures'],
-  ['departement', 'Département', 'departements', 'Tous les départements'],
-  ['secteur', 'Statut', 'secteurs', 'Public et privé'],
-] as const
+/** « Tous » rather than nothing: an empty address would open the preferred list again. */
+const VIDE: Etat = {
+  vue: 'toutes',
+  recherche: undefined,
+  type: undefined,
+  nature: undefined,
+  departement: undefined,
+  secteur: undefined,
+  filtre: undefined,
+  tri: undefined,
+}
 
-function Choix({
-  nomenclatures,
-  filtres,
-  changer,
-}: {
-  nomenclatures: Nomenclatures
-  filtres: Filtres
-  changer: (partie: Filtres) => void
-}) {
+/** The orders of the address; one edited by hand that means nothing is none. */
+function lireTris(texte: string | undefined, catalogue: Catalogue): Tri[] {
+  if (!texte || texte === 'pertinence') return []
+  try {
+    return lireTri(texte, catalogue)
+  } catch {
+    return []
+  }
+}
+
+function TousDeLaPage({ lignes, selection }: { lignes: Ligne[]; selection: ReturnType<typeof useSelection> }) {
+  const uais = lignes.map((l) => l.uai)
+  const tous = uais.every(selection.contient)
   return (
-    <form className={css.filtres} aria-label="Filtres" onSubmit={(e) => e.preventDefault()}>
-      {FILTRES.map(([cle, libelle, liste, tous]) => (
-        <SelectField
-          key={cle}
-          label={libelle}
-          empty={tous}
-          value={filtres[cle] ?? ''}
-          options={nomenclatures[liste].map((c) => ({ value: c.code, label: `${c.libelle} (${nombre(c.total)})` }))}
-          onChange={(e) => changer({ [cle]: e.target.value || undefined })}
-        />
-      ))}
-    </form>
+    <label className="rang">
+      <input type="checkbox" className={css.coche} checked={tous} onChange={() => selection.basculer(uais, !tous)} />
+      Choisir la page
+    </label>
   )
 }

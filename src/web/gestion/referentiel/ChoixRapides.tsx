@@ -1,0 +1,39 @@
+import type { Nomenclatures } from '#domain/referentiel/api.ts'
+import css from '../../referentiel/referentiel.module.css'
+import { SelectField } from '../../ui/champs.tsx'
+import { nombre } from '../../ui/format.ts'
+
+const FILTRES = [
+  ['type', 'Type', 'types', 'Tous les types'],
+  ['nature', 'Nature', 'natures', 'Toutes les natures'],
+  ['departement', 'Département', 'departements', 'Tous les départements'],
+  ['secteur', 'Statut', 'secteurs', 'Public et privé'],
+] as const
+
+type Filtres = Partial<Record<(typeof FILTRES)[number][0], string>>
+
+/** The four choices that everybody makes; any other champ is a condition. */
+export function ChoixRapides({
+  nomenclatures,
+  filtres,
+  changer,
+}: {
+  nomenclatures: Nomenclatures
+  filtres: Filtres
+  changer: (partie: Filtres) => void
+}) {
+  return (
+    <form className={css.filtres} aria-label="Filtres" onSubmit={(e) => e.preventDefault()}>
+      {FILTRES.map(([cle, libelle, liste, tous]) => (
+        <SelectField
+          key={cle}
+          label={libelle}
+          empty={tous}
+          value={filtres[cle] ?? ''}
+          options={nomenclatures[liste].map((c) => ({ value: c.code, label: `${c.libelle} (${nombre(c.total)})` }))}
+          onChange={(e) => changer({ [cle]: e.target.value || undefined })}
+        />
+      ))}
+    </form>
+  )
+}

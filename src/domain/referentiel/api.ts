@@ -38,12 +38,17 @@ export const RechercheEtablissements = z.object({
 })
 export type RechercheEtablissements = z.output<typeof RechercheEtablissements>
 
+/** A former UAI, and since when it leads elsewhere; in a `doublon` its fiche is no longer shown, otherwise it stays readable, closed. */
+const Redirige = z.object({ ancien: z.string(), genre: z.string(), depuis: z.string() })
+
 export const PageEtablissements = z.object({
   total: z.number(),
   page: z.number(),
   par_page: z.number(),
   /** Nothing was written so: these are the nearest names. */
   approchante: z.boolean(),
+  /** The UAI asked has merged: what answers is the établissement it leads to. */
+  redirige_de: Redirige.nullable().default(null),
   elements: z.array(
     z.object({
       ...EtablissementResume.shape,
@@ -88,6 +93,15 @@ export const Fiche = z.object({
   /** Short facts to show as badges: « Internat », « REP+ », « Segpa ». */
   badges: z.array(z.string()),
   territoire: z.object({ commune: Lieu, canton: Lieu, epci: Lieu, departement: Lieu, academie: Lieu, region: Lieu }),
+  /** The UAI asked was that of one school written twice: this is the fiche it leads to. */
+  redirige_de: Redirige.nullable().default(null),
+  /** Closed by a fusion or a scission: the établissement that took over; `nom` is null outside the périmètre. */
+  remplace_par: z
+    .object({ uai: z.string(), nom: z.string().nullable(), genre: z.string(), depuis: z.string() })
+    .nullable()
+    .default(null),
+  /** Former UAI that lead here. */
+  anciens: z.array(Redirige).default([]),
   /** Why the place is incomplete or doubtful; null when all is well. */
   placement: z.object({ raison: z.string(), message: z.string() }).nullable(),
   relations: z.array(
@@ -153,7 +167,7 @@ export const lireEtablissement = endpoint({
   path: '/etablissements/:uai',
   summary: 'Lire la fiche d’un établissement',
   description:
-    'Celle d’aujourd’hui, ou celle d’un jour (`valable`) telle qu’on la connaissait à la fin d’un autre (`connu`).',
+    'Celle d’aujourd’hui, ou celle d’un jour (`valable`) telle qu’on la connaissait à la fin d’un autre (`connu`). L’UAI d’un doublon fusionné répond par la fiche qui reste, avec `redirige_de` ; celui d’un établissement absorbé, par sa fiche fermée, avec `remplace_par`.',
   params: z.object({ uai: Uai }),
   query: z.object({ valable: filtre(jour), connu: filtre(jour) }),
   reply: Fiche,

@@ -13,6 +13,7 @@ import { champsConnus, lireSaisies, type Provenance } from './ficheChamps.ts'
 import { lireRelations, lireSites, lireTerritoire } from './ficheLiens.ts'
 import { lireChangements, raconter } from './histoire.ts'
 import { enResume } from './recherche.ts'
+import { suivreUai } from './redirection.ts'
 import { lireRegistre } from './registre.ts'
 import { lecteurDeCodes, listerNomenclatures } from './valeurs.ts'
 import { visibles } from './visibles.ts'
@@ -20,11 +21,17 @@ import { visibles } from './visibles.ts'
 type Porte = typeof api.lireEtablissement
 export type Fiche = Reply<Porte>
 
+/** The fiche of an UAI, or of the one it leads to when both were one school written twice. */
+export async function lireFiche(ctx: Read | Write, input: Input<Porte>): Promise<Fiche> {
+  const { uai, ...liens } = await suivreUai(ctx, input.params.uai)
+  return { ...(await lireUneFiche(ctx, { ...input, params: { uai } })), ...liens }
+}
+
 /**
  * One établissement with its territory, relations, sites, provenance and history; 404 outside the périmètre. With
  * `valable` and `connu`, as it was on a day as known at the end of another (of Paris).
  */
-export async function lireFiche(ctx: Read | Write, { params, query }: Input<Porte>): Promise<Fiche> {
+async function lireUneFiche(ctx: Read | Write, { params, query }: Input<Porte>): Promise<Fiche> {
   const ligne = await trouver(ctx, params.uai)
   if (!ligne) throw introuvable('Cet établissement n’existe pas, ou n’est pas dans votre périmètre.')
   const [changements, tous, nomenclatures] = await Promise.all([

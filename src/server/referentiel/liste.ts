@@ -69,6 +69,10 @@ export async function requeteDe(ctx: Read, { recherche }: Demande): Promise<Mots
 export function conditions(demande: Demande, { mots, entiers, sites }: Mots): RawBuilder<boolean> {
   const { recherche, filtre, catalogue, simples, sauf, parmi } = demande
   const toutes: RawBuilder<boolean>[] = []
+  // One school written twice: only the fiche that stays is listed.
+  toutes.push(
+    sql`e.uai not in (select ancien from referentiel.redirection where close_le is null and genre = 'doublon')`,
+  )
   if (recherche.uai) toutes.push(sql`e.uai = ${recherche.uai}`)
   if (recherche.debutUai) toutes.push(sql`e.uai like ${`${recherche.debutUai}%`}`)
   if (recherche.types.length) toutes.push(sql`e.type = any(${recherche.types}::text[])`)

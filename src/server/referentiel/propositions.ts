@@ -5,6 +5,7 @@ import { COLONNES, creer, modifier } from './differences.ts'
 import { apprendreMots } from './mots.ts'
 import { ajouterCodesInconnus } from './nomenclatures.ts'
 import { COLONNES_PLACEES, placerTable } from './placement.ts'
+import { redirigerPropositions } from './redirection.ts'
 import { majRelations } from './relations.ts'
 import { respecterSaisies } from './saisies.ts'
 
@@ -40,6 +41,7 @@ export async function appliquerPropositions(
   origine: string,
   genre: Genre = 'modification',
 ): Promise<Bilan> {
+  await redirigerPropositions(ctx.db)
   const { rows } = await sql<{ n: number }>`
     with connue as (
       delete from proposition p using referentiel.provenance e

@@ -4,6 +4,7 @@ import type { Read } from '../platform/context.ts'
 import { lireLignes } from './lignes.ts'
 import { type Demande, enElement, lireDemande, type Mots, paginer, requeteDe } from './liste.ts'
 import { corriger } from './mots.ts'
+import { trouverRedirection } from './redirection.ts'
 
 type Porte = typeof api.chercherEtablissements
 
@@ -15,6 +16,11 @@ type Porte = typeof api.chercherEtablissements
 export async function chercher(ctx: Read, { query }: Input<Porte>): Promise<Reply<Porte>> {
   const { page, par_page } = query
   const demande = await lireDemande(ctx, query)
+  const suite = demande.recherche.uai ? await trouverRedirection(ctx, demande.recherche.uai) : undefined
+  if (suite) {
+    const menee = await chercher(ctx, { params: undefined, query: { ...query, recherche: suite.uai }, body: undefined })
+    if (menee.total > 0) return { ...menee, redirige_de: suite }
+  }
   const exacte = await requeteDe(ctx, demande)
   const trouves = await pageDe(ctx, demande, exacte, query)
   const approchante = trouves.total === 0 ? await approcher(ctx, demande) : undefined

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Read, Write } from '../platform/context.ts'
 import type { Tx } from '../platform/db.ts'
+import { visibles } from './visibles.ts'
 
 export type Redirection = { ancien: string; uai: string; nom: string; genre: string; depuis: string }
 
@@ -11,6 +12,28 @@ export async function trouverRedirection(ctx: Read | Write, ancien: string): Pro
     from referentiel.redirection r join referentiel.etablissement e on e.uai = referentiel.survivant(r.ancien)
     where r.ancien = ${ancien} and r.close_le is null`.execute(ctx.db)
   return rows[0]
+}
+
+type Liens = {
+  redirige_de: Pick<Redirection, 'ancien' | 'genre' | 'depuis'> | null
+  remplace_par: { uai: string; nom: string | null; genre: string; depuis: string } | null
+  anciens: Pick<Redirection, 'ancien' | 'genre' | 'depuis'>[]
+}
+
+/** The UAI whose fiche answers for this one, and what that fiche says of fusions; a name only if it is visible. */
+export async function suivreUai(ctx: Read | Write, demande: string): Promise<Liens & { uai: string }> {
+  const suite = await trouverRedirection(ctx, demande)
+  if (!suite) return { uai: demande, redirige_de: null, remplace_par: null, anciens: await listerAnciens(ctx, demande) }
+  const { genre, depuis } = suite
+  const vu = await visibles(ctx).select('e.nom').where('e.uai', '=', suite.uai).executeTakeFirst()
+  if (genre !== 'doublon')
+    return {
+      uai: demande,
+      redirige_de: null,
+      remplace_par: { uai: suite.uai, nom: vu?.nom ?? null, genre, depuis },
+      anciens: await listerAnciens(ctx, demande),
+    }
+  return { uai: suite.uai, redirige_de: suite, remplace_par: null, anciens: await listerAnciens(ctx, suite.uai) }
 }
 
 /** Former UAI that lead to this one, the latest first. */

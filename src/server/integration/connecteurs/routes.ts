@@ -18,6 +18,7 @@ import {
 } from '../applications/applications.ts'
 import { exporterEchanges, listerEchanges } from '../applications/echanges.ts'
 import { ouvrirAuxApplications } from '../applications/porte.ts'
+import { avantEssai, enregistrerCorrespondance, essayerFichier, listerCorrespondances } from './correspondances.ts'
 import { prendreSource } from './prises.ts'
 import { listerReglages, reglerSource } from './reglages.ts'
 import { testerSource } from './tester.ts'
@@ -30,6 +31,9 @@ export function routes(app: App): void {
   // It calls outside and writes nothing: no transaction is held meanwhile.
   read(app, api.testerSource, testerSource)
   act(app, api.prendreSource, prendreSource)
+  upload(app, api.essayerFichier, avantEssai, essayerFichier)
+  read(app, api.listerCorrespondances, listerCorrespondances)
+  act(app, api.enregistrerCorrespondance, enregistrerCorrespondance)
   act(app, api.acquitterAlerte, acquitterAlerte)
   read(app, api.listerApplications, listerApplications)
   act(app, api.creerApplication, creerApplication)

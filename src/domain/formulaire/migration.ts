@@ -1,0 +1,112 @@
+import { estVide } from './conditions.ts'
+import { convertir } from './conversion.ts'
+import type { Champ, Definition, Reponses } from './definition.ts'
+import { type Place, planDe } from './plan.ts'
+import { lignesDe } from './saisie.ts'
+import type { ChampBlocRepetable, Ligne } from './types/bloc_repetable.ts'
+import { ecrireReponse, typeDe } from './types/registre.ts'
+import { refusEnregistrement } from './validation.ts'
+
+/** An answer that the new version has no place for: kept apart, read by agents, never deposited again. */
+export type AncienneReponse = {
+  /** Where it was: `champ`, or `bloc/ligne/champ`. */
+  chemin: string
+  libelle: string
+  /** As a person reads it, bank data masked. */
+  texte: string
+  /** The stored answer itself. */
+  valeur: unknown
+  raison: 'retiree' | 'type_change' | 'deplacee'
+}
+
+export type Migration = {
+  /** The answers in the new version. */
+  reponses: Reponses
+  anciennes: AncienneReponse[]
+  /** Ids of the questions that the former version did not ask. */
+  nouvelles: string[]
+}
+
+/**
+ * Brings the answers of one version to another, and loses none: what keeps its place and its type stays as it is, an
+ * option that has gone included (the deposit will ask to choose again); what changes type is converted when that means
+ * the same; the rest is an « ancienne réponse ». A champ that enters or leaves a bloc takes no answer with it: no row is
+ * the right one. Nothing in `reponses` is changed.
+ */
+export function migrer(ancienne: Definition, nouvelle: Definition, reponses: Reponses): Migration {
+  const avant = planDe(ancienne)
+  const apres = planDe(nouvelle)
+  const anciennes: AncienneReponse[] = []
+  const gardees: [string, unknown][] = []
+  for (const [id, valeur] of Object.entries(reponses)) {
+    const place = avant.get(id)
+    if (!place || place.bloc || estVide(valeur)) continue
+    if (place.champ.type === 'bloc_repetable')
+      gardees.push(...migrerBloc(place.champ, apres.get(id), lignesDe(reponses, id), anciennes, apres))
+    else {
+      const suite = migrerChamp(place.champ, apres.get(id), undefined, valeur)
+      if ('raison' in suite) anciennes.push(mettreDeCote(place.champ, id, valeur, suite.raison))
+      else gardees.push([id, suite.valeur])
+    }
+  }
+  const nouvelles = [...apres.values()]
+    .filter(
+      ({ champ }) => typeDe(champ).reponse !== undefined && !memeQuestion(avant.get(champ.id), apres.get(champ.id)),
+    )
+    .map(({ champ }) => champ.id)
+  return { reponses: Object.fromEntries(gardees), anciennes, nouvelles }
+}
+
+function migrerBloc(
+  bloc: ChampBlocRepetable,
+  place: Place | undefined,
+  lignes: Ligne[],
+  anciennes: AncienneReponse[],
+  apres: Map<string, Place>,
+): [string, unknown][] {
+  const reste = place?.champ.type === 'bloc_repetable'
+  const suites = lignes.map((ligne) => ({ id: ligne.id, valeurs: {} as Reponses }))
+  lignes.forEach((ligne, i) => {
+    for (const [cle, valeur] of Object.entries(ligne.valeurs)) {
+      const champ = bloc.champs.find((c) => c.id === cle)
+      if (!champ || estVide(valeur)) continue
+      const suite = migrerChamp(champ, apres.get(cle), bloc.id, valeur)
+      const garde = suites[i]
+      // A cell whose bloc has gone is set aside with its row, for the same reason.
+      if ('raison' in suite) anciennes.push(mettreDeCote(champ, `${bloc.id}/${ligne.id}/${cle}`, valeur, suite.raison))
+      else if (garde) Object.assign(garde.valeurs, { [cle]: suite.valeur })
+    }
+  })
+  return reste ? [[bloc.id, suites]] : []
+}
+
+type Suite = { valeur: unknown } | { raison: AncienneReponse['raison'] }
+
+function migrerChamp(ancien: Champ, place: Place | undefined, bloc: string | undefined, valeur: unknown): Suite {
+  if (!place || typeDe(place.champ).reponse === undefined) return { raison: 'retiree' }
+  if (place.bloc?.id !== bloc) return { raison: 'deplacee' }
+  if (place.champ.type === ancien.type) return { valeur }
+  const convertie = convertir(ancien, place.champ, valeur)
+  return estVide(convertie) || refusEnregistrement(place.champ, convertie) !== undefined
+    ? { raison: 'type_change' }
+    : { valeur: convertie }
+}
+
+const memeQuestion = (avant: Place | undefined, apres: Place | undefined): boolean =>
+  avant !== undefined && typeDe(avant.champ).reponse !== undefined && avant.bloc?.id === apres?.bloc?.id
+
+function mettreDeCote(
+  champ: Champ,
+  chemin: string,
+  valeur: unknown,
+  raison: AncienneReponse['raison'],
+): AncienneReponse {
+  const lisible = typeDe(champ).reponse?.safeParse(valeur).success === true
+  return {
+    chemin,
+    libelle: champ.libelle,
+    texte: lisible ? ecrireReponse(champ, valeur, false) : 'Réponse illisible',
+    valeur,
+    raison,
+  }
+}

@@ -1,88 +1,160 @@
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { type Execution, lireExecution, listerRejets } from '#domain/integration/api.ts'
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { type Execution, lireExecution } from '#domain/integration/api.ts'
+import { estFinie } from '#domain/integration/etats.ts'
 import { useRead } from '../../call.ts'
 import { Termes } from '../../referentiel/Identite.tsx'
 import { Alert } from '../../ui/Alert.tsx'
 import { Card } from '../../ui/Card.tsx'
-import { Empty, Reading } from '../../ui/etats.tsx'
+import { Reading } from '../../ui/etats.tsx'
 import { date, dateHeure, nombre } from '../../ui/format.ts'
 import { Page } from '../../ui/Page.tsx'
-import { Pagination } from '../../ui/Pagination.tsx'
-import { Table } from '../../ui/Table.tsx'
+import { Tabs } from '../../ui/Tabs.tsx'
+import { ActesImport } from './ActesImport.tsx'
+import { Differences } from './Differences.tsx'
+import { Etapes } from './Etapes.tsx'
+import { EtatImport } from './EtatImport.tsx'
+import css from './Integration.module.css'
+import { Rejets } from './Rejets.tsx'
 
-/** One run: received, read, changed, rejected with reasons. */
+/** How often a run under way is looked at. */
+const RYTHME = 1_000
+
+/** One run: where it stands, what it changes, what it put aside, and what can be done with it. */
 export function PageExecution() {
   const { id = '' } = useParams({ strict: false })
-  const lecture = useRead(lireExecution, { params: { id: Number(id) } })
-  return (
-    <Reading query={lecture}>
-      {(e) => (
-        <Page
-          title={e.libelle}
-          crumbs={[{ label: 'Intégrations', to: '/gestion/integrations' }]}
-          intro={`Import du ${dateHeure(e.commencee_le)}`}
-        >
-          {e.erreur && (
-            <Alert kind="danger" title="Cet import a échoué">
-              {e.erreur}
-            </Alert>
-          )}
-          <Card title="Ce qui a été fait">
-            <Termes lignes={lignesDe(e)} />
-          </Card>
-          <Card title="Lignes et valeurs écartées">
-            <Rejets id={e.id} />
-          </Card>
-        </Page>
-      )}
-    </Reading>
-  )
+  const appel = { params: { id: Number(id) } }
+  const premiere = useRead(lireExecution, appel)
+  const enCours = premiere.data !== undefined && bouge(premiere.data)
+  const lecture = useRead(lireExecution, appel, { refetchInterval: enCours ? RYTHME : undefined })
+  return <Reading query={lecture}>{(e) => <Contenu execution={e} />}</Reading>
 }
 
-function lignesDe(e: Execution): [string, string][] {
-  return [
-    ['Éditeur', e.editeur],
-    ['Licence', e.licence],
-    ['Fichier', e.fichier],
-    ['Données du', e.date_donnees ? date(e.date_donnees) : '—'],
-    ['Durée', `${nombre(e.duree_ms / 1000)} s`],
-    ['Lignes lues', `${nombre(e.lues)}, dont ${nombre(e.hors_champ)} hors du second degré`],
-    ['Établissements', `${nombre(e.creees)} créés, ${nombre(e.modifiees)} modifiés, ${nombre(e.identiques)} inchangés`],
-    ['Écartées', `${nombre(e.rejetees)} lignes, ${nombre(e.remarques)} valeurs`],
-    ['À placer', nombre(e.mal_places)],
-  ]
-}
+/** Something happens by itself: not over, and not waiting for somebody. */
+const bouge = (e: Execution): boolean => !estFinie(e.etat) && !(e.etat === 'comparee' && e.a_confirmer !== null)
 
-function Rejets({ id }: { id: number }) {
-  const { page = '1' } = useSearch({ strict: false })
+function Contenu({ execution: e }: { execution: Execution }) {
+  const { onglet = 'differences' } = useSearch({ strict: false })
   const naviguer = useNavigate()
-  const liste = useRead(listerRejets, { params: { id }, query: { page: Number(page) || 1 } }, { keep: true })
   return (
-    <Reading query={liste} isEmpty={(d) => d.total === 0} empty={<Empty icon="coche" title="Rien n’a été écarté." />}>
-      {(data) => (
+    <Page
+      title={e.libelle}
+      crumbs={[
+        { label: 'Intégrations', to: '/gestion/integrations' },
+        { label: 'Source', to: '/gestion/integrations/sources/$source', params: { source: e.source } },
+      ]}
+      intro={
+        <span className="rang">
+          <EtatImport execution={e} /> Import {e.id} du {dateHeure(e.commencee_le)}
+        </span>
+      }
+    >
+      <Messages execution={e} />
+      <Card title="Étapes">
         <div className="pile">
-          <Table
-            caption="Lignes et valeurs écartées"
-            captionHidden
-            columns={[
-              { key: 'numero', title: 'Ligne', header: true, cell: (r) => nombre(r.numero) },
-              { key: 'uai', title: 'UAI', cell: (r) => r.uai },
-              { key: 'valeur', title: 'Valeur', cell: (r) => r.valeur },
-              { key: 'raison', title: 'Raison', cell: (r) => r.raison },
-              { key: 'suggestion', title: 'Suggestion', cell: (r) => r.suggestion ?? '—' },
-            ]}
-            rows={data.elements}
-            rowKey={(r) => `${r.numero}-${r.champ ?? ''}`}
-          />
-          <Pagination
-            page={data.page}
-            parPage={data.par_page}
-            total={data.total}
-            noun="ligne"
-            onPage={(p) => void naviguer({ to: '.', search: (s) => ({ ...s, page: String(p) }), resetScroll: false })}
-          />
+          <Etapes execution={e} />
+          {bouge(e) && (
+            <div role="status">
+              <label htmlFor="progression">
+                {e.progression} % — {nombre(e.lues)} lignes lues
+              </label>
+              <progress id="progression" className={css.progression} value={e.progression} max={100} />
+            </div>
+          )}
+          <Chiffres execution={e} />
+          <ActesImport execution={e} />
         </div>
-      )}
-    </Reading>
+      </Card>
+      <Card>
+        <Tabs
+          label="Détail de l’import"
+          current={onglet}
+          onChange={(cle) => void naviguer({ to: '.', search: { onglet: cle }, replace: true, resetScroll: false })}
+          tabs={[
+            {
+              key: 'differences',
+              label: e.etat === 'appliquee' ? 'Ce qui a changé' : 'Ce qui changerait',
+              panel: () => <Differences execution={e} />,
+            },
+            {
+              key: 'rejets',
+              label: `Écartées (${nombre(e.rejetees + e.remarques)})`,
+              panel: () => <Rejets execution={e} />,
+            },
+            { key: 'fichier', label: 'Fichier', panel: () => <Termes lignes={lignesDe(e)} /> },
+          ]}
+        />
+      </Card>
+    </Page>
   )
 }
+
+function Messages({ execution: e }: { execution: Execution }) {
+  return (
+    <>
+      {e.erreur && (
+        <Alert
+          kind="danger"
+          title={e.etat === 'refusee' ? 'Ce fichier est refusé' : 'Cet import n’est pas allé au bout'}
+        >
+          {e.erreur}
+        </Alert>
+      )}
+      {e.a_confirmer && (
+        <Alert kind="alerte" title="Cet import attend votre accord">
+          {e.a_confirmer}
+        </Alert>
+      )}
+      {e.identique_a !== null && (
+        <Alert title="Fichier déjà connu">
+          Ce même fichier a déjà été appliqué : rien n’a été écrit.{' '}
+          <Link to="/gestion/integrations/$id" params={{ id: String(e.identique_a) }}>
+            Voir l’import {e.identique_a}
+          </Link>
+        </Alert>
+      )}
+      {e.rejeu_de !== null && (
+        <Alert title="Lignes corrigées">
+          Cet import rejoue les lignes corrigées de{' '}
+          <Link to="/gestion/integrations/$id" params={{ id: String(e.rejeu_de) }}>
+            l’import {e.rejeu_de}
+          </Link>
+          .
+        </Alert>
+      )}
+    </>
+  )
+}
+
+function Chiffres({ execution: e }: { execution: Execution }) {
+  const chiffres: [string, number][] = [
+    ['lues', e.lues],
+    ['créées', e.creees],
+    ['modifiées', e.modifiees],
+    ['identiques', e.identiques],
+    ['absentes du fichier', e.absentes],
+    ['plus anciennes', e.anciennes],
+    ['hors champ', e.hors_champ],
+    ['rejetées', e.rejetees],
+  ]
+  return (
+    <dl className={css.chiffres}>
+      {chiffres.map(([nom, n]) => (
+        <div key={nom}>
+          <dt>{nom}</dt>
+          <dd>{nombre(n)}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+const lignesDe = (e: Execution): [string, string][] => [
+  ['Fichier', e.fichier],
+  ['Éditeur', e.editeur],
+  ['Licence', e.licence],
+  ['Données du', date(e.date_donnees)],
+  ['Durée', `${nombre(e.duree_ms / 1000)} s`],
+  ['Comparaison forcée', e.forcee ? 'Oui' : ''],
+  ['Valeurs écartées', nombre(e.remarques)],
+  ['À placer', nombre(e.mal_places)],
+]

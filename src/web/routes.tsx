@@ -159,12 +159,27 @@ const alertes = createRoute({
 const executions = createRoute({
   getParentRoute: () => gestion,
   path: '/integrations',
-  component: lazyRouteComponent(() => import('./gestion/integration/PageExecutions.tsx'), 'PageExecutions'),
+  component: lazyRouteComponent(() => import('./gestion/integration/PageIntegrations.tsx'), 'PageIntegrations'),
 })
 const execution = createRoute({
   getParentRoute: () => gestion,
   path: '/integrations/$id',
   component: lazyRouteComponent(() => import('./gestion/integration/PageExecution.tsx'), 'PageExecution'),
+})
+const sourceDuReferentiel = createRoute({
+  getParentRoute: () => gestion,
+  path: '/integrations/sources/$source',
+  component: lazyRouteComponent(() => import('./gestion/integration/PageSource.tsx'), 'PageSource'),
+})
+const correspondance = createRoute({
+  getParentRoute: () => gestion,
+  path: '/integrations/sources/$source/correspondance',
+  component: lazyRouteComponent(() => import('./gestion/integration/PageCorrespondance.tsx'), 'PageCorrespondance'),
+})
+const application = createRoute({
+  getParentRoute: () => gestion,
+  path: '/integrations/applications/$id',
+  component: lazyRouteComponent(() => import('./gestion/integration/PageApplication.tsx'), 'PageApplication'),
 })
 
 export const router = createRouter({
@@ -198,6 +213,9 @@ export const router = createRouter({
       alertes,
       executions,
       execution,
+      sourceDuReferentiel,
+      correspondance,
+      application,
     ]),
   ]),
   scrollRestoration: true,

@@ -10,6 +10,7 @@ import { Icone, type NomIcone } from '../ui/Icone.tsx'
 import { Page } from '../ui/Page.tsx'
 import { ThemeButton } from '../ui/Theme.tsx'
 import css from './Cadre.module.css'
+import { voitIntegrations } from './integration/droits.ts'
 
 /** The frame of the back office; asks who it is first, and says in words when it is not for them. */
 export function CadreGestion() {
@@ -53,9 +54,11 @@ export function CadreGestion() {
           <Lien to="/gestion/courriels" icone="enveloppe">
             Courriels
           </Lien>
-          <Lien to="/gestion/integrations" icone="recharger">
-            Intégrations
-          </Lien>
+          {voitIntegrations(contexte.moi) && (
+            <Lien to="/gestion/integrations" icone="recharger">
+              Intégrations
+            </Lien>
+          )}
         </nav>
         <div className={css.bas}>
           <p className="petit discret">

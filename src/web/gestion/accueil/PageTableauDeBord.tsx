@@ -11,6 +11,7 @@ import { Empty, Reading } from '#web/ui/etats.tsx'
 import { nombre, pluriel } from '#web/ui/format.ts'
 import { Icone, type NomIcone } from '#web/ui/Icone.tsx'
 import { Page } from '#web/ui/Page.tsx'
+import { AlertesDesSources } from '../integration/AlertesDesSources.tsx'
 import { Evenements } from './Evenements.tsx'
 import { LignesDeDossiers } from './LignesDeDossiers.tsx'
 import css from './TableauDeBord.module.css'
@@ -22,6 +23,7 @@ export function PageTableauDeBord() {
   return (
     <Page title={moi ? `Bonjour ${moi.prenom}` : 'Tableau de bord'} intro={moi && <Perimetre moi={moi} />}>
       <Recherche />
+      {moi?.role === 'administrateur' && <AlertesDesSources />}
       <Reading query={tableau} lines={8}>
         {(t) => (t.en_cours + t.par_statut.length === 0 ? <Rien /> : <Contenu tableau={t} />)}
       </Reading>

@@ -1,6 +1,7 @@
 import * as api from '#domain/teleservices/api.ts'
+import * as document from '#domain/teleservices/api-document.ts'
 import * as formulaires from '#domain/teleservices/api-formulaires.ts'
-import { type App, act, read } from '../platform/doors.ts'
+import { type App, act, download, read } from '../platform/doors.ts'
 import { garderChamp, listerBibliotheque, oublierChamp } from './bibliotheque.ts'
 import {
   abandonnerBrouillon,
@@ -11,6 +12,7 @@ import {
 } from './brouillons.ts'
 import { listerTeleservices } from './catalogue.ts'
 import { comparerVersions, lireVersion } from './comparaison.ts'
+import { exporterFormulaire, lireSchemaFormulaire } from './document.ts'
 import { lireFormulaire, lireTeleservice } from './fiche.ts'
 import { creerFormulaire, listerFormulaires } from './formulaires.ts'
 import { annulerPublication, publierBrouillon } from './publier.ts'
@@ -19,6 +21,8 @@ export function routes(app: App): void {
   read(app, api.listerTeleservices, listerTeleservices)
   read(app, api.lireTeleservice, lireTeleservice)
   read(app, api.lireFormulaire, lireFormulaire)
+  read(app, document.lireSchemaFormulaire, lireSchemaFormulaire)
+  download(app, document.exporterFormulaire, exporterFormulaire)
 
   read(app, formulaires.listerFormulaires, listerFormulaires)
   act(app, formulaires.creerFormulaire, creerFormulaire)

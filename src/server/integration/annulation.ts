@@ -20,13 +20,14 @@ export async function annulerExecution(ctx: Write, { params }: Input<Porte>): Pr
   const { source, genre } = await lireExecution(ctx, { params })
   if (genre !== 'etablissements' && genre !== 'enregistrements')
     throw conflit('pas_annulable', 'Un découpage ou une nomenclature ne s’annule pas : importez la version voulue.')
-  await verrouillerSource(ctx, { code: source, cible: genre })
   const x = await ctx.db
     .selectFrom('integration.execution')
     .select(['id', 'etat', 'identique_a', 'appliquee_le', 'date_donnees'])
     .where('id', '=', params.id)
     .forUpdate()
     .executeTakeFirstOrThrow()
+  // The run, then its source: in the order of the steps of a run.
+  await verrouillerSource(ctx, { code: source, cible: genre })
   if (x.etat !== 'appliquee') throw conflit('pas_applique', 'Cet import n’est pas appliqué : il n’y a rien à annuler.')
   if (x.identique_a !== null)
     throw conflit('identique', `Cet import n’a rien écrit : son fichier est celui de l’import ${x.identique_a}.`)

@@ -3,8 +3,8 @@ import { situer } from '#domain/integration/lecture.ts'
 import type { Read } from '../platform/context.ts'
 import type { IntegrationExecution } from '../platform/db.types.ts'
 import { lireColonnes, traduire } from './correspondances.ts'
+import { sourceDe } from './fiche.ts'
 import { lireFichier } from './formats/fichier.ts'
-import { lireImportable } from './importables.ts'
 import { FichierRefuse, type Tableau } from './lecture.ts'
 import type { Course } from './lire.ts'
 import { tableauxARejouer } from './rejeu.ts'
@@ -12,9 +12,9 @@ import { tableauxARejouer } from './rejeu.ts'
 type Execution = Selectable<IntegrationExecution>
 
 /** What the steps need of a run, from its row. */
-export async function ouvrirCourse(ctx: Read, x: Execution): Promise<Course> {
+export async function ouvrirCourse(ctx: Read, x: Execution, jeton: string | null): Promise<Course> {
   const colonnes = await lireColonnes(ctx, x.source, x.version_correspondance)
-  const source = lireImportable(x.source)
+  const source = await sourceDe(ctx, x.source)
   const contexte = { nom: x.fichier, ...(x.date_imposee && x.date_donnees ? { date: x.date_donnees } : {}) }
   return {
     id: x.id,
@@ -23,6 +23,7 @@ export async function ouvrirCourse(ctx: Read, x: Execution): Promise<Course> {
     complet: x.rejeu_de === null && !source.partiel,
     forcee: x.forcee,
     aBlanc: x.a_blanc,
+    jeton,
   }
 }
 

@@ -42,6 +42,7 @@ export async function importer(
     complet: true,
     forcee: forcer,
     aBlanc: false,
+    jeton: null,
   }
   const texte = texteDe(paquet, fichier)
   await ouvrirRecues(ctx.db, 'temporaire')

@@ -17,6 +17,8 @@ export type Course = {
   complet: boolean
   forcee: boolean
   aBlanc: boolean
+  /** Of the job that has taken the run; null when the run is one transaction. */
+  jeton: string | null
 }
 
 /** Runs one part of a step in a transaction where `recue` is open; the same one for all parts, or one each. */
@@ -36,10 +38,11 @@ export async function lire(
   dans: Ouvrir,
   course: Course,
   rouvrir: () => Promise<readonly Tableau[]>,
-  { entiere, jeton = null }: { entiere: boolean; jeton?: string | null },
+  { entiere }: { entiere: boolean },
 ): Promise<void> {
   const tableaux = await rouvrir()
   const connus = await dans(async (ctx) => {
+    await tenir(ctx, course)
     await sql`delete from recue`.execute(ctx.db)
     await ctx.db.deleteFrom('integration.rejet').where('execution', '=', course.id).execute()
     return lireConnus(ctx, course.source, entiere)
@@ -55,7 +58,8 @@ export async function lire(
       } else if (r.portee === 'ligne') comptes.autres++
     }
     await dans(async (ctx) => {
-      await avancer(ctx, course.id, jeton, comptes)
+      await tenir(ctx, course)
+      await avancer(ctx, course.id, comptes)
       await ajouterRejets(ctx.db, course.id, lot.rejets)
       await ajouterRecues(ctx.db, course.id, lot.recues)
     })
@@ -76,19 +80,21 @@ async function lireConnus({ db }: Write, source: SourceImportable, entiere: bool
   return { empreintes: new Map(rows.map((r) => [r.uai, r.empreinte])) }
 }
 
-/** Shows the progress, and stops here when another job has taken the run over. */
+/** Holds the run until the end of the transaction; throws `RepriseAilleurs` when another job has taken it over. */
+export async function tenir({ db }: Write, { id, jeton }: Pick<Course, 'id' | 'jeton'>): Promise<void> {
+  const { rows } = await sql`
+    select from integration.execution where id = ${id} and jeton is not distinct from ${jeton} for update`.execute(db)
+  if (rows.length === 0) throw new RepriseAilleurs(`L’exécution ${id} a été reprise par un autre travail.`)
+}
+
+/** Shows the progress. The length of a file is known at its end only: each batch goes a part of what is left. */
 async function avancer(
   { db }: Write,
   id: number,
-  jeton: string | null,
   { lues, hors_champ }: { lues: number; hors_champ: number },
 ): Promise<void> {
-  // The length of a file is known at its end only: each batch goes a part of what is left.
   const progression = Math.round(60 * (1 - Math.exp(-lues / 40_000)))
-  const { rows } = await sql`
-    update integration.execution set lues = ${lues}, hors_champ = ${hors_champ}, progression = ${progression}
-    where id = ${id} and jeton is not distinct from ${jeton} returning id`.execute(db)
-  if (rows.length === 0) throw new RepriseAilleurs(`L’exécution ${id} a été reprise par un autre travail.`)
+  await db.updateTable('integration.execution').set({ lues, hors_champ, progression }).where('id', '=', id).execute()
 }
 
 type ComptesDeLecture = { lues: number; hors_champ: number; faux: number; etrangers: number; autres: number }
@@ -107,11 +113,13 @@ function verifier({ lues, hors_champ, faux, etrangers, autres }: ComptesDeLectur
 
 async function conclure(
   ctx: Write,
-  { id, date }: Course,
+  course: Course,
   { lues, hors_champ }: { lues: number; hors_champ: number },
   tableaux: readonly Tableau[],
   rouvrir: () => Promise<readonly Tableau[]>,
 ): Promise<void> {
+  const { id, date } = course
+  await tenir(ctx, course)
   const doublons = await demelerDoublons(ctx.db, id, rouvrir)
   await suggerer(ctx.db, id)
   const entetes = JSON.stringify(tableaux.map(({ feuille, entetes }) => ({ feuille, entetes })))

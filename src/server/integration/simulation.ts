@@ -3,7 +3,7 @@ import { type Read, type Write, write } from '../platform/context.ts'
 import { comparerCourse, origineDe, verrouillerSource } from './appliquer.ts'
 import type { Comptes } from './enregistrements.ts'
 import { ecrireEtablissements } from './etablissements.ts'
-import type { Course } from './lire.ts'
+import { type Course, tenir } from './lire.ts'
 import { fermerRecues, ouvrirRecues } from './recues.ts'
 
 type Vue = { comptes: Comptes; differences: object[] }
@@ -23,6 +23,7 @@ class Annulation extends Error {
 export async function simuler(ctx: Read, course: Course): Promise<void> {
   const vue = course.source.cible === 'etablissements' ? await essayer(ctx, course) : undefined
   await write(ctx, async (w) => {
+    await tenir(w, course)
     if (vue) await garder(w, course.id, vue)
     if (!course.aBlanc) return
     // Applied later, the file is read again: what it says then counts.
@@ -39,6 +40,7 @@ export async function simuler(ctx: Read, course: Course): Promise<void> {
 async function essayer(ctx: Read, course: Course): Promise<Vue> {
   try {
     await write(ctx, async (w) => {
+      await tenir(w, course)
       await ouvrirRecues(w.db, course.id)
       await verrouillerSource(w, course.source)
       const { comptes } = await comparerCourse(w, course)

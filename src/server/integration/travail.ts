@@ -7,7 +7,7 @@ import type { Job } from '../platform/jobs.ts'
 import { appliquerCourse, comparerCourse, verrouillerSource } from './appliquer.ts'
 import { ouvrirCourse, rouvrirFichier, sontPerdues } from './course.ts'
 import { estIdentique } from './identique.ts'
-import { type Course, lire, RepriseAilleurs } from './lire.ts'
+import { type Course, lire, RepriseAilleurs, tenir } from './lire.ts'
 import { fermerRecues, ouvrirRecues } from './recues.ts'
 import { marquerRejoues } from './rejeu.ts'
 import { simuler } from './simulation.ts'
@@ -26,11 +26,11 @@ type Execution = Selectable<IntegrationExecution>
 export const executerImport: Job<{ execution: number }> = {
   name: TRAVAIL,
   run: async (kit, { execution }) => {
-    const nom = await prendre(kit, execution)
-    if (nom === undefined) return
-    const ctx = contextOf(kit, { genre: 'systeme', nom })
+    const prise = await prendre(kit, execution)
+    if (!prise) return
+    const ctx = contextOf(kit, { genre: 'systeme', nom: prise.demandee_par ?? 'Préau' })
     try {
-      while (await faireEtape(ctx, execution)) ctx.now = new Date()
+      while (await faireEtape(ctx, execution, prise.jeton)) ctx.now = new Date()
     } catch (erreur) {
       if (erreur instanceof RepriseAilleurs) return
       await noterFaute(ctx, execution, erreur)
@@ -38,23 +38,22 @@ export const executerImport: Job<{ execution: number }> = {
   },
 }
 
-/** Counts the attempt and takes the run from whoever may still be reading it; undefined when there is nothing to do. */
-async function prendre({ db }: Kit, id: number): Promise<string | undefined> {
-  const prise = await db
+/** Counts the attempt and takes the run from whoever may still be at it; undefined when there is nothing to do. */
+async function prendre({ db }: Kit, id: number) {
+  return db
     .updateTable('integration.execution')
     .set((eb) => ({ jeton: randomUUID(), essais: eb('essais', '+', 1) }))
     .where('id', '=', id)
     .where('etat', 'in', ['recue', 'lue', 'comparee'])
-    .returning('demandee_par')
+    .returning(['demandee_par', 'jeton'])
     .executeTakeFirst()
-  return prise && (prise.demandee_par ?? 'Préau')
 }
 
 /** Does the next step of a run; false when nothing is left to do, or when it waits for somebody. */
-export async function faireEtape(ctx: Read, id: number): Promise<boolean> {
+export async function faireEtape(ctx: Read, id: number, jeton: string | null): Promise<boolean> {
   const x = await ctx.db.selectFrom('integration.execution').selectAll().where('id', '=', id).executeTakeFirst()
   if (!x || !['recue', 'lue', 'comparee'].includes(x.etat) || x.a_confirmer) return false
-  const course = await ouvrirCourse(ctx, x)
+  const course = await ouvrirCourse(ctx, x, jeton)
   if (x.etat === 'recue') return (await estIdentique(ctx, x)) ? false : lireEtape(ctx, course, x)
   if (await sontPerdues(ctx, x)) return retourner(ctx, id)
   return x.etat === 'lue' ? comparerEtape(ctx, course) : appliquerEtape(ctx, course)
@@ -66,10 +65,7 @@ async function lireEtape(ctx: Read, course: Course, x: Execution): Promise<boole
     (fn) => avecRecues(ctx, course.id, fn),
     course,
     async () => tableaux,
-    {
-      entiere: false,
-      jeton: x.jeton,
-    },
+    { entiere: false },
   )
   return true
 }
@@ -77,6 +73,7 @@ async function lireEtape(ctx: Read, course: Course, x: Execution): Promise<boole
 /** A dry run ends here, with its differences; so stops, and waits for somebody, a file that has lost too much. */
 async function comparerEtape(ctx: Read, course: Course): Promise<boolean> {
   const comparaison = await avecRecues(ctx, course.id, async (w) => {
+    await tenir(w, course)
     await verrouillerSource(w, course.source)
     const resultat = await comparerCourse(w, course)
     const { comptes } = resultat
@@ -105,14 +102,13 @@ async function comparerEtape(ctx: Read, course: Course): Promise<boolean> {
 
 async function appliquerEtape(ctx: Read, course: Course): Promise<boolean> {
   await avecRecues(ctx, course.id, async (w) => {
+    await tenir(w, course)
     await verrouillerSource(w, course.source)
     const encore = await w.db
       .selectFrom('integration.execution')
-      .select(['etat', 'rejeu_de', 'commencee_le'])
+      .select(['rejeu_de', 'commencee_le'])
       .where('id', '=', course.id)
-      .forUpdate()
       .executeTakeFirstOrThrow()
-    if (encore.etat !== 'comparee') return
     const { comptes } = await comparerCourse(w, course)
     await appliquerCourse(w, course, comptes)
     await w.db

@@ -48,6 +48,9 @@ const NIVEAUX: [colonne: RegExp, niveau: string][] = [
 /** The level that a column counts, whole; undefined for another column or a part of a level. */
 export function niveauDe(entete: string): string | undefined {
   const nom = normaliserEntete(entete).replace(/^nombre_(total_)?(d_eleves_)?(de_|d_|en_)?/, '')
+  // Pupils of these are counted in their level too: who adds levels leaves these two out.
+  const classe = nom.match(/^(?:total|eleves|eleves_total)_(segpa|ulis)$/)?.[1]
+  if (classe) return classe
   if (DECOMPTES.test(nom)) return undefined
   return NIVEAUX.find(([colonne]) => colonne.test(nom))?.[1]
 }

@@ -2,6 +2,7 @@ import type { SourceImportable } from '../lecture.ts'
 import { ANNUAIRE } from './annuaire.ts'
 import { EDUCATION_PRIORITAIRE } from './education-prioritaire.ts'
 import { EFFECTIFS } from './effectifs.ts'
+import { FICHE } from './fiche.ts'
 import { MOYENS_FINANCIERS, OPERATIONS } from './finances.ts'
 import { GEOLOCALISATION } from './geolocalisation.ts'
 import { IPS_COLLEGES, IPS_LYCEES } from './ips.ts'
@@ -26,4 +27,5 @@ export const SOURCES_IMPORTABLES: readonly SourceImportable[] = [
   MOYENS_FINANCIERS,
   OPERATIONS,
   PARC_INFORMATIQUE,
+  FICHE,
 ]

@@ -1,0 +1,50 @@
+import { ColonnesManquantes } from '../../referentiel/champs.ts'
+import { NOMENCLATURES_LIVREES } from '../../referentiel/nomenclatures.ts'
+import { CHAMPS_LIVRES, type ChampDeFiche } from '../../referentiel/registre.ts'
+import { type Cible, devinerCorrespondance, lecteurDe } from '../correspondance.ts'
+import type { SourceImportable } from '../lecture.ts'
+import { COLLECTIVITE, INTERNE } from './metier.ts'
+
+/** Values of a nomenclature, code to label; those that an administrator adds are given by the server. */
+export type Choix = Readonly<Record<string, Readonly<Record<string, string>>>>
+
+const CHOIX_LIVRES: Choix = Object.fromEntries(
+  Object.entries(NOMENCLATURES_LIVREES).map(([code, { valeurs }]) => [
+    code,
+    Object.fromEntries(valeurs.map((v) => [v.code, v.libelle])),
+  ]),
+)
+
+/** Champs that a table may bring: not those that place the établissement or command rights. */
+export const ciblesDe = (champs: readonly ChampDeFiche[], choix: Choix = CHOIX_LIVRES): Cible[] =>
+  champs
+    .filter((c) => !c.fige && !c.retire && c.code !== 'date_fermeture')
+    .map(({ code, libelle, genre, nomenclature }) => ({
+      code,
+      libelle,
+      genre,
+      ...(nomenclature ? { choix: choix[nomenclature] ?? {} } : {}),
+    }))
+
+/**
+ * Any table with a column of UAI and columns named after champs of the fiche, by their label or their code: what an
+ * agent keeps in a workbook. It completes, never creates; an empty cell says nothing.
+ */
+export const sourceDeFiche = (champs: readonly ChampDeFiche[], choix?: Choix): SourceImportable => ({
+  code: 'fiche',
+  libelle: 'Tableau de champs de la fiche',
+  editeur: COLLECTIVITE,
+  licence: INTERNE,
+  cible: 'etablissements',
+  priorite: 10,
+  complement: true,
+  partiel: true,
+  lecteur(entetes, feuille) {
+    const colonnes = devinerCorrespondance(entetes, ciblesDe(champs, choix))
+    if (colonnes.length === 0) throw new ColonnesManquantes(['une colonne au nom d’un champ de la fiche'])
+    return lecteurDe({ uai: '', rubrique: null, colonnes })(entetes, feuille)
+  },
+})
+
+/** With the champs of the product. */
+export const FICHE = sourceDeFiche(CHAMPS_LIVRES)

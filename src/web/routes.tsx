@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router'
 import { ErreurDePage } from './ErreurDePage.tsx'
+import { routesFusions } from './gestion/referentiel/fusions/routes.ts'
 import { PageIntrouvable } from './PageIntrouvable.tsx'
 import { CadrePortail } from './portail/Cadre.tsx'
 
@@ -181,7 +182,6 @@ const application = createRoute({
   path: '/integrations/applications/$id',
   component: lazyRouteComponent(() => import('./gestion/integration/PageApplication.tsx'), 'PageApplication'),
 })
-
 export const router = createRouter({
   routeTree: racine.addChildren([
     portail.addChildren([
@@ -207,6 +207,7 @@ export const router = createRouter({
       etablissements,
       qualite,
       etablissement,
+      ...routesFusions(gestion),
       champsDeLaFiche,
       courriels,
       courriel,

@@ -11,6 +11,7 @@ import { Page } from '../ui/Page.tsx'
 import { ThemeButton } from '../ui/Theme.tsx'
 import css from './Cadre.module.css'
 import { voitIntegrations } from './integration/droits.ts'
+import { moiVoitTout } from './referentiel/fusions/droit.ts'
 
 /** The frame of the back office; asks who it is first, and says in words when it is not for them. */
 export function CadreGestion() {
@@ -51,12 +52,22 @@ export function CadreGestion() {
           <Lien to="/gestion/etablissements" icone="etablissement">
             Établissements
           </Lien>
+          {moiVoitTout(contexte.moi) && (
+            <Lien to="/gestion/rapprochements" icone="groupe">
+              Rapprochements
+            </Lien>
+          )}
           <Lien to="/gestion/courriels" icone="enveloppe">
             Courriels
           </Lien>
           {voitIntegrations(contexte.moi) && (
             <Lien to="/gestion/integrations" icone="recharger">
               Intégrations
+            </Lien>
+          )}
+          {contexte.moi.role === 'administrateur' && (
+            <Lien to="/gestion/parametrage/champs" icone="tableau">
+              Champs de la fiche
             </Lien>
           )}
         </nav>
@@ -95,7 +106,14 @@ function VersLaConnexion() {
   return <Loading />
 }
 
-type To = '/gestion' | '/gestion/dossiers' | '/gestion/etablissements' | '/gestion/courriels' | '/gestion/integrations'
+type To =
+  | '/gestion/parametrage/champs'
+  | '/gestion'
+  | '/gestion/dossiers'
+  | '/gestion/etablissements'
+  | '/gestion/rapprochements'
+  | '/gestion/courriels'
+  | '/gestion/integrations'
 
 function Lien({ to, icone, exact, children }: { to: To; icone: NomIcone; exact?: boolean; children: ReactNode }) {
   return (

@@ -8,6 +8,7 @@ import { Alert } from '../../ui/Alert.tsx'
 import { Button, ButtonLink } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Empty, Reading } from '../../ui/etats.tsx'
+import { date } from '../../ui/format.ts'
 import { Page } from '../../ui/Page.tsx'
 import { Pagination } from '../../ui/Pagination.tsx'
 import { SearchBox } from '../../ui/SearchBox.tsx'
@@ -115,6 +116,11 @@ function Liste({ etat, changer, colonnes }: Props) {
       >
         {(data) => (
           <>
+            {data.redirige_de && (
+              <Alert title={`L’UAI ${data.redirige_de.ancien} n’a plus cours`}>
+                Voici l’établissement auquel il mène depuis le {date(data.redirige_de.depuis)}.
+              </Alert>
+            )}
             {data.approchante && (
               <Alert title="Rien ne s’écrit exactement ainsi">
                 Voici les noms les plus proches de « {etat.recherche} ».

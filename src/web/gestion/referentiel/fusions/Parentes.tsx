@@ -1,0 +1,77 @@
+import { Link } from '@tanstack/react-router'
+import type { Fiche } from '#domain/referentiel/api.ts'
+import { listerRegroupements } from '#domain/referentiel/regroupement-api.ts'
+import { useRead } from '#web/call.ts'
+import { Alert } from '#web/ui/Alert.tsx'
+import { ButtonLink } from '#web/ui/Button.tsx'
+import { Card } from '#web/ui/Card.tsx'
+import { date } from '#web/ui/format.ts'
+import { useVoitTout } from './droit.ts'
+
+/** Says that the UAI asked leads here, or that another établissement has taken over. */
+export function BandeauRedirection({ fiche }: { fiche: Fiche }) {
+  if (fiche.redirige_de)
+    return (
+      <Alert title={`L’UAI ${fiche.redirige_de.ancien} mène ici`}>
+        C’était le même établissement, écrit deux fois : les deux fiches ont fusionné le{' '}
+        {date(fiche.redirige_de.depuis)}.
+      </Alert>
+    )
+  if (!fiche.remplace_par) return null
+  const { uai, nom, depuis } = fiche.remplace_par
+  return (
+    <Alert kind="alerte" title={`Remplacé depuis le ${date(depuis)}`}>
+      {nom ? (
+        <Link to="/gestion/etablissements/$uai" params={{ uai }}>
+          {nom} ({uai})
+        </Link>
+      ) : (
+        uai
+      )}{' '}
+      a pris la suite ; cette fiche garde le passé.
+    </Alert>
+  )
+}
+
+/** Former UAI, regroupements, and the ways to merge or split; nothing for those who may not. */
+export function Parentes({ fiche }: { fiche: Fiche }) {
+  const permis = useVoitTout()
+  const regroupements = useRead(listerRegroupements, { query: { uai: fiche.uai } }, { enabled: permis })
+  const groupes = regroupements.data?.elements ?? []
+  if (!permis && fiche.anciens.length === 0) return null
+  return (
+    <Card title="Fusions et regroupements">
+      {fiche.anciens.length > 0 && (
+        <ul className="sans-puce">
+          {fiche.anciens.map((a) => (
+            <li key={a.ancien}>
+              A repris {a.ancien} le {date(a.depuis)}
+            </li>
+          ))}
+        </ul>
+      )}
+      {groupes.length > 0 && (
+        <ul className="sans-puce">
+          {groupes.map((g) => (
+            <li key={g.id}>
+              Membre de{' '}
+              <Link to="/gestion/regroupements/$id" params={{ id: String(g.id) }}>
+                {g.nom}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      )}
+      {permis && !fiche.remplace_par && (
+        <div className="rang" data-impression="non">
+          <ButtonLink small to="/gestion/etablissements/$uai/fusion" params={{ uai: fiche.uai }}>
+            Fusionner…
+          </ButtonLink>
+          <ButtonLink small to="/gestion/etablissements/$uai/scission" params={{ uai: fiche.uai }}>
+            Diviser…
+          </ButtonLink>
+        </div>
+      )}
+    </Card>
+  )
+}

@@ -12,6 +12,7 @@ import { Card } from '../../ui/Card.tsx'
 import { Loading, Reading } from '../../ui/etats.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { Tabs } from '../../ui/Tabs.tsx'
+import { AppairagesDe } from '../integration/AppairagesDe.tsx'
 import { DossiersDe } from './DossiersDe.tsx'
 import { JournalDe } from './JournalDe.tsx'
 import { ETATS, TYPES } from './PageEtablissements.tsx'
@@ -54,6 +55,7 @@ export function PageEtablissement() {
             <div className="pile">
               <Situation fiche={fiche} />
               <Relations fiche={fiche} />
+              <AppairagesDe uai={fiche.uai} />
             </div>
           </div>
           <Onglets fiche={fiche} />

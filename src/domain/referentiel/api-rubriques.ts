@@ -97,6 +97,7 @@ export const retirerEnregistrement = endpoint({
   path: '/etablissements/:uai/rubriques/:rubrique/:id',
   summary: 'Retirer un enregistrement lié',
   params: z.object({ ...Rubriques, id: Id }),
+  reply: z.object({ id: z.string() }),
 })
 
 export const retablirEnregistrement = endpoint({

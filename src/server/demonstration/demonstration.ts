@@ -4,16 +4,23 @@ import { contextOf, type Kit, write } from '../platform/context.ts'
 import { installerModeles } from '../teleservices/modeles.ts'
 import { jouer } from './jouer.ts'
 import { SCENARIOS } from './scenarios.ts'
+import { animer } from './vivre.ts'
 
 /** Alerts and mails are made only for dossiers from this day on: nobody wants two years of old mail at the first visit. */
 const ALERTES_DEPUIS = '2026-11-10'
 
 /**
- * Installs the demonstration, or what is missing of it: téléservices, people, dossiers. Run again when complete, it
+ * Installs the demonstration, or what is missing of it: téléservices, people, dossiers, and the life of
+ * a few établissements. Run again when complete, it
  * writes nothing. `dire` hears how far it is.
  */
 export async function installerDemonstration(kit: Kit, dire: (phrase: string) => void): Promise<void> {
   await write(contextOf(kit, SYSTEME), installerModeles)
+  await jouerLesAbsents(kit, dire)
+  await animer(kit)
+}
+
+async function jouerLesAbsents(kit: Kit, dire: (phrase: string) => void): Promise<void> {
   const deja = await dejaJoues(kit)
   if (deja >= SCENARIOS.length) return
   await installerPersonnes(kit)

@@ -62,7 +62,7 @@ export async function modifierEnregistrement(
 export async function retirerEnregistrement(
   ctx: Write,
   { params }: Input<typeof api.retirerEnregistrement>,
-): Promise<undefined> {
+): Promise<Reply<typeof api.retirerEnregistrement>> {
   const r = await ouvrirPourEcrire(ctx, params.uai, params.rubrique)
   await verrouillerLigne(ctx, r, params)
   const table = sql.table(`referentiel.${r.table}`)
@@ -73,6 +73,7 @@ export async function retirerEnregistrement(
     await sql`delete from ${table} t where ${ici}`.execute(ctx.db)
   }
   await noter(ctx, 'enregistrement_retire', params.uai, r)
+  return { id: params.id }
 }
 
 /** Puts back a record that was withdrawn; 409 when another has taken its place. */

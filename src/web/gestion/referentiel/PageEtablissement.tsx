@@ -1,53 +1,63 @@
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { type Fiche, lireEtablissement } from '#domain/referentiel/api.ts'
-import { useRead } from '../../call.ts'
-import { Identite, Territoires } from '../../referentiel/Identite.tsx'
-import css from '../../referentiel/referentiel.module.css'
-import { Changements, Sources } from '../../referentiel/Sources.tsx'
-import { Alert } from '../../ui/Alert.tsx'
-import { Tag } from '../../ui/Badge.tsx'
-import { Button } from '../../ui/Button.tsx'
-import { Card } from '../../ui/Card.tsx'
-import { Loading, Reading } from '../../ui/etats.tsx'
-import { Page } from '../../ui/Page.tsx'
-import { Tabs } from '../../ui/Tabs.tsx'
+import { lireRegistre, type Registre } from '#domain/referentiel/api-fiche.ts'
+import { LIBELLES_ETAT, LIBELLES_TYPE } from '#domain/referentiel/nomenclatures.ts'
+import { useRead } from '#web/call.ts'
+import { Chiffres } from '#web/referentiel/fiche/Chiffres.tsx'
+import { BandeauDuMoment, ChoixDuMoment, type MomentChoisi, useMoment } from '#web/referentiel/fiche/Moment.tsx'
+import { Onglet } from '#web/referentiel/fiche/Onglet.tsx'
+import { Identite, Territoires } from '#web/referentiel/Identite.tsx'
+import css from '#web/referentiel/referentiel.module.css'
+import { Alert } from '#web/ui/Alert.tsx'
+import { Tag } from '#web/ui/Badge.tsx'
+import { Button } from '#web/ui/Button.tsx'
+import { Card } from '#web/ui/Card.tsx'
+import { Loading, Reading } from '#web/ui/etats.tsx'
+import { useMedia } from '#web/ui/media.ts'
+import { Page } from '#web/ui/Page.tsx'
+import { Tabs } from '#web/ui/Tabs.tsx'
 import { AppairagesDe } from '../integration/AppairagesDe.tsx'
+import { Chronologie } from './Chronologie.tsx'
 import { DossiersDe } from './DossiersDe.tsx'
-import { JournalDe } from './JournalDe.tsx'
-import { ETATS, TYPES } from './PageEtablissements.tsx'
+import { BandeauRedirection, Parentes } from './fusions/Parentes.tsx'
 import { Relations } from './Relations.tsx'
 
-const Carte = lazy(() => import('../../referentiel/Carte.tsx').then((m) => ({ default: m.Carte })))
+const Carte = lazy(() => import('#web/referentiel/Carte.tsx').then((m) => ({ default: m.Carte })))
 
-/** The first fiche 360: who it is, where, its relations, its dossiers, all that happened. */
+/** The fiche 360: who it is, its figures, its tabs of champs with what is linked to them, its dossiers, all that happened. */
 export function PageEtablissement() {
   const { uai = '' } = useParams({ strict: false })
-  const lecture = useRead(lireEtablissement, { params: { uai } })
+  const { moment, choisir } = useMoment()
+  const lecture = useRead(lireEtablissement, { params: { uai }, query: moment }, { keep: true })
   return (
     <Reading query={lecture} lines={6}>
       {(fiche) => (
         <Page
           title={fiche.nom}
           crumbs={[{ label: 'Établissements', to: '/gestion/etablissements' }]}
-          intro={`${fiche.uai} · ${fiche.nature_libelle ?? TYPES[fiche.type]} · ${[fiche.commune, fiche.departement].filter(Boolean).join(', ')}`}
+          intro={`${fiche.uai} · ${fiche.nature_libelle ?? LIBELLES_TYPE[fiche.type]} · ${[fiche.commune, fiche.departement].filter(Boolean).join(', ')}`}
           actions={
             <Button small icon="document" onClick={() => window.print()}>
               Imprimer
             </Button>
           }
         >
+          <BandeauRedirection fiche={fiche} />
+          <BandeauDuMoment fiche={fiche} revenir={() => choisir({})} />
           <div className="rang">
-            <Tag>{ETATS[fiche.etat]}</Tag>
+            <Tag>{LIBELLES_ETAT[fiche.etat]}</Tag>
             {fiche.badges.map((b) => (
               <Tag key={b}>{b}</Tag>
             ))}
           </div>
+          <ChoixDuMoment key={`${moment.valable} ${moment.connu}`} moment={moment} choisir={choisir} />
           {fiche.placement && (
             <Alert kind="alerte" title="Place sur le territoire à vérifier">
               {fiche.placement.message}
             </Alert>
           )}
+          <Chiffres uai={fiche.uai} moment={moment} />
           <div className={css.deux}>
             <Card title="Identité">
               <Identite fiche={fiche} />
@@ -55,10 +65,11 @@ export function PageEtablissement() {
             <div className="pile">
               <Situation fiche={fiche} />
               <Relations fiche={fiche} />
+              <Parentes fiche={fiche} />
               <AppairagesDe uai={fiche.uai} />
             </div>
           </div>
-          <Onglets fiche={fiche} />
+          <Onglets fiche={fiche} moment={moment} />
         </Page>
       )}
     </Reading>
@@ -85,39 +96,52 @@ function Situation({ fiche }: { fiche: Fiche }) {
   )
 }
 
-function Onglets({ fiche }: { fiche: Fiche }) {
-  const { onglet = 'dossiers' } = useSearch({ strict: false })
+function Onglets({ fiche, moment }: { fiche: Fiche; moment: MomentChoisi }) {
+  const registre = useRead(lireRegistre, {})
+  return <Reading query={registre}>{(r) => <Fenetres fiche={fiche} registre={r} moment={moment} />}</Reading>
+}
+
+function Fenetres({ fiche, registre, moment }: { fiche: Fiche; registre: Registre; moment: MomentChoisi }) {
+  const { onglet = 'general' } = useSearch({ strict: false })
   const naviguer = useNavigate()
+  const papier = useMedia('print')
   return (
     <Card>
       <Tabs
-        label="Vie de l’établissement"
+        label="Fiche de l’établissement"
         current={onglet}
+        all={papier}
         onChange={(cle) =>
           void naviguer({
-            to: '/gestion/etablissements/$uai',
-            params: { uai: fiche.uai },
-            search: { onglet: cle },
+            to: '.',
+            search: (s) => ({ ...s, onglet: cle, page: undefined }),
             replace: true,
             resetScroll: false,
           })
         }
         tabs={[
-          { key: 'dossiers', label: 'Dossiers', panel: () => <DossiersDe uai={fiche.uai} /> },
-          { key: 'journal', label: 'Journal', panel: () => <JournalDe uai={fiche.uai} /> },
-          { key: 'sources', label: 'Données et sources', panel: () => <Sources fiche={fiche} /> },
+          ...registre.onglets.map((o) => ({
+            key: o.code,
+            label: o.libelle,
+            panel: () => <Onglet fiche={fiche} registre={registre} onglet={o.code} moment={moment} modifiable />,
+          })),
           {
-            key: 'historique',
-            label: 'Historique des données',
-            panel: () => <Changements historique={fiche.historique} />,
+            key: 'dossiers',
+            label: 'Dossiers',
+            panel: () => (
+              <div className="pile">
+                <DossiersDe uai={fiche.uai} />
+                <p className="petit">
+                  <Link to="/gestion/dossiers" search={{ uai: fiche.uai }}>
+                    Ouvrir ses dossiers dans le portefeuille
+                  </Link>
+                </p>
+              </div>
+            ),
           },
+          { key: 'chronologie', label: 'Chronologie', panel: () => <Chronologie fiche={fiche} /> },
         ]}
       />
-      <p className="petit">
-        <Link to="/gestion/dossiers" search={{ uai: fiche.uai }}>
-          Ouvrir ses dossiers dans le portefeuille
-        </Link>
-      </p>
     </Card>
   )
 }

@@ -1,0 +1,151 @@
+import fc from 'fast-check'
+import type { LogEvent } from 'kysely'
+import { expect, test } from 'vitest'
+import { actingAs } from '#test/acting.ts'
+import { desEleves, photographier, unContact, unEtablissement } from '#test/fusions.ts'
+import { agnes } from '#test/personas.ts'
+import { serveurDuFichier } from '#test/serveur.ts'
+import type { Write } from '../platform/context.ts'
+import { openDatabase, openPool } from '../platform/db.ts'
+import { fusionner } from './fusion.ts'
+import { annulerFusion } from './fusion-annulation.ts'
+import { lirePlan } from './fusion-plan.ts'
+
+const CHAMPS = [
+  'nom',
+  'telephone',
+  'courriel',
+  'web',
+  'siret',
+  'adresse',
+  'code_postal',
+  'latitude',
+  'longitude',
+  'secteur',
+]
+
+const etablissement = fc.record({
+  nom: fc.constantFrom('Collège Jean Moulin', 'Collège Jean-Moulin', 'Lycée du Parc'),
+  telephone: fc.option(fc.constantFrom('0561000001', '0561000002')),
+  courriel: fc.option(fc.constantFrom('a@ac.example', 'b@ac.example')),
+  siret: fc.option(fc.constantFrom('19310001200011', '19310001300029')),
+  adresse: fc.option(fc.constantFrom('1 rue A', '2 rue B')),
+  place: fc.option(fc.constantFrom([43.6, 1.44], [43.61, 1.45])),
+  autres: fc.option(fc.constantFrom({ surface: 12 }, { surface: 14, batiments: 3 })),
+  eleves: fc.dictionary(fc.constantFrom('6e', '5e', '4e'), fc.nat(200)),
+  roles: fc.array(fc.constantFrom('chef', 'adjoint', 'secretariat'), { maxLength: 3 }),
+  operations: fc.uniqueArray(fc.constantFrom('T1', 'T2', 'T3')),
+  sites: fc.nat(2),
+})
+type Tire = typeof etablissement extends fc.Arbitrary<infer T> ? T : never
+
+async function poserTire(
+  ctx: Write,
+  { eleves, roles, operations, sites, place, ...champs }: Tire,
+  source: string,
+): Promise<string> {
+  const uai = await unEtablissement(
+    ctx,
+    { ...champs, latitude: place?.[0] ?? null, longitude: place?.[1] ?? null },
+    { source },
+  )
+  const connu_le = ctx.now.toISOString()
+  if (Object.keys(eleves).length) await desEleves(ctx, uai, 2024, eleves)
+  for (const [i, role] of roles.entries())
+    await unContact(ctx, uai, { role, depuis: `202${i}-09-01`, courriel: 'anne@ac.example' })
+  for (const reference of operations)
+    await ctx.db
+      .insertInto('referentiel.operation')
+      .values({ uai, reference, nom: reference, source: 'essai', connu_le })
+      .execute()
+  for (let rang = 1; rang <= sites; rang++)
+    await ctx.db
+      .insertInto('referentiel.site')
+      .values({ uai, rang, nom: `Site ${rang}`, source: 'annuaire', empreinte: 'x' })
+      .execute()
+  return uai
+}
+
+test('fusionner puis annuler ne change rien, quoi qu’il y ait de part et d’autre et quels que soient les choix', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      etablissement,
+      etablissement,
+      fc.constantFrom('doublon' as const, 'absorption' as const, 'remplacement' as const),
+      fc.subarray(CHAMPS),
+      fc.boolean(),
+      (un, autre, genre, pris, tout) =>
+        actingAs(agnes, async (ctx) => {
+          const [a, b] = [
+            await poserTire(ctx, un, 'annuaire'),
+            await poserTire(ctx, autre, genre === 'doublon' ? 'main' : 'annuaire'),
+          ]
+          const avant = await photographier(ctx)
+          const plan = await lirePlan(ctx as never, {
+            params: { uai: a },
+            query: { avec: [b], genre, date_effet: '2026-09-01' },
+            body: undefined,
+          })
+          const choix = Object.fromEntries(pris.map((c) => [c, b]))
+          const suivent = tout ? plan.mouvements.map((m) => m.nom) : undefined
+          const { id } = await fusionner(ctx, {
+            params: { uai: a },
+            query: undefined,
+            body: { genre, absorbes: [b], date_effet: '2026-09-01', choix, suivent, motif: '', jeton: plan.jeton },
+          })
+          const { arbitrages } = await annulerFusion(ctx, { params: { id }, query: undefined, body: { motif: '' } })
+          expect(arbitrages).toEqual([])
+          expect(await photographier(ctx)).toEqual(avant)
+        }),
+    ),
+    { numRuns: 12 },
+  )
+})
+
+test('le nombre de requêtes ne dépend pas de ce qui est lié', async () => {
+  const { base, kit } = await serveurDuFichier()
+  let requetes = 0
+  const db = openDatabase(openPool(base.application), {
+    log: (e: LogEvent) => (requetes += e.level === 'query' ? 1 : 0),
+  })
+  const mesurer = async (lignes: number): Promise<number> => {
+    let compte = 0
+    await db
+      .transaction()
+      .execute(async (tx) => {
+        const ctx: Write = { kit, db: tx, acteur: agnes, now: new Date('2026-09-15T08:00:00Z'), requete: 'essai' }
+        const [a, b] = [await unEtablissement(ctx), await unEtablissement(ctx, {}, { source: 'main' })]
+        await tx
+          .insertInto('referentiel.note')
+          .values(
+            Array.from({ length: lignes }, (_, i) => ({
+              uai: b,
+              texte: `Note ${i}`,
+              auteur: 'Agnès',
+              cree_le: ctx.now.toISOString(),
+            })),
+          )
+          .execute()
+        const debut = requetes
+        const plan = await lirePlan(ctx as never, {
+          params: { uai: a },
+          query: { avec: [b], genre: 'doublon', date_effet: '2026-09-01' },
+          body: undefined,
+        })
+        const { id } = await fusionner(ctx, {
+          params: { uai: a },
+          query: undefined,
+          body: { genre: 'doublon', absorbes: [b], date_effet: '2026-09-01', choix: {}, motif: '', jeton: plan.jeton },
+        })
+        await annulerFusion(ctx, { params: { id }, query: undefined, body: { motif: '' } })
+        compte = requetes - debut
+        throw new Error('défait')
+      })
+      .catch((e: Error) => expect(e.message).toBe('défait'))
+    return compte
+  }
+  const [peu, beaucoup] = [await mesurer(2), await mesurer(2_000)]
+  await db.destroy()
+  expect(peu).toBeGreaterThan(20)
+  expect(beaucoup).toBe(peu)
+})

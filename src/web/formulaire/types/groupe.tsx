@@ -2,6 +2,7 @@ import type { FocusEvent, ReactNode } from 'react'
 import { FieldError } from '#web/ui/champs.tsx'
 import css from '../formulaire.module.css'
 import type { Saisie } from './saisie.ts'
+import propre from './types.module.css'
 
 type Props = Pick<Saisie<unknown>, 'id' | 'libelle' | 'aide' | 'erreur' | 'facultatif' | 'quitter'>
 
@@ -13,7 +14,13 @@ export function Groupe({ id, libelle, aide, erreur, facultatif, quitter, childre
   }
   const decrit = [aide && `${id}-aide`, erreur && `${id}-erreur`].filter(Boolean).join(' ') || undefined
   return (
-    <fieldset className={css.groupe} id={id} tabIndex={-1} aria-describedby={decrit} onBlur={partir}>
+    <fieldset
+      className={`${css.groupe} ${propre.parties}`}
+      id={id}
+      tabIndex={-1}
+      aria-describedby={decrit}
+      onBlur={partir}
+    >
       <legend className={css.legende}>
         {libelle} {facultatif && <span className="discret petit">(facultatif)</span>}
       </legend>

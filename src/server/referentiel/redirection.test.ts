@@ -1,0 +1,94 @@
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+import { actingAs } from '#test/acting.ts'
+import { unEtablissement } from '#test/fusions.ts'
+import { agnes } from '#test/personas.ts'
+import type { Write } from '../platform/context.ts'
+import { fusionner } from './fusion.ts'
+import { lirePlan } from './fusion-plan.ts'
+import { appliquerPropositions, ouvrirPropositions } from './propositions.ts'
+import { redirections, trouverRedirection } from './redirection.ts'
+
+const essayer = (fn: (ctx: Write) => Promise<void>) => actingAs(agnes, fn, new Date('2026-09-15T08:00:00Z'))
+
+async function absorber(ctx: Write, uai: string, absorbe: string, genre: 'doublon' | 'absorption' | 'remplacement') {
+  const plan = await lirePlan(ctx as never, {
+    params: { uai },
+    query: { avec: [absorbe], genre, date_effet: '2026-09-01' },
+    body: undefined,
+  })
+  const body = { genre, absorbes: [absorbe], date_effet: '2026-09-01', choix: {}, motif: '', jeton: plan.jeton }
+  await fusionner(ctx, { params: { uai }, query: undefined, body })
+}
+
+/** A source says this of an UAI. */
+async function importer(ctx: Write, uai: string, champs: Record<string, unknown>, source = 'annuaire') {
+  await ouvrirPropositions(ctx.db)
+  const dits = { nom: 'Collège', type: 'college', etat: 'ouvert', code_postal: '31000', commune: 'Toulouse', ...champs }
+  await sql`
+    insert into proposition (uai, champs, lieu, provenance, empreinte)
+    values (${uai}, ${JSON.stringify(dits)}::jsonb, '{"code_commune": "31555"}', ${JSON.stringify({ '*': { source, date: '2026-09-10' } })}::jsonb,
+      md5(${JSON.stringify(dits)}))`.execute(ctx.db)
+  return appliquerPropositions(ctx, `${source}, essai`)
+}
+
+const combien = async (ctx: Write) =>
+  (await sql<{ n: number }>`select count(*)::int as n from referentiel.etablissement`.execute(ctx.db)).rows[0]?.n
+
+const lire = (ctx: Write, uai: string) =>
+  ctx.db.selectFrom('referentiel.etablissement').selectAll().where('uai', '=', uai).executeTakeFirstOrThrow()
+
+test('cas 4 : l’UAI d’un doublon qui revient dans un import va au survivant, jamais à une nouvelle fiche', () =>
+  essayer(async (ctx) => {
+    const survivant = await unEtablissement(ctx, {}, { source: 'main' })
+    const double = await unEtablissement(ctx, {}, { source: 'main' })
+    await absorber(ctx, survivant, double, 'doublon')
+    const avant = await combien(ctx)
+    await importer(ctx, double, { telephone: '0561777777' })
+    expect(await combien(ctx)).toBe(avant)
+    expect(await lire(ctx, survivant)).toMatchObject({ telephone: '0561777777', etat: 'ouvert' })
+    expect(await lire(ctx, double)).toMatchObject({ telephone: null, etat: 'ferme' })
+    expect(await importer(ctx, double, { telephone: '0561777777' })).toMatchObject({
+      crees: 0,
+      modifies: 0,
+      inchanges: 1,
+    })
+    expect(await redirections(ctx, [double, survivant])).toEqual(new Map([[double, survivant]]))
+  }))
+
+test('cas 4 : ce que la source dit du survivant lui-même l’emporte sur ce qu’elle dit du doublon', () =>
+  essayer(async (ctx) => {
+    const survivant = await unEtablissement(ctx, { telephone: '0561111111' })
+    const double = await unEtablissement(ctx, {}, { source: 'main' })
+    await absorber(ctx, survivant, double, 'doublon')
+    await importer(ctx, double, { telephone: '0561777777' })
+    expect(await lire(ctx, survivant)).toMatchObject({ telephone: '0561111111' })
+  }))
+
+test('cas 4 : l’UAI d’un établissement absorbé qui revient reste sur sa fiche, fermée', () =>
+  essayer(async (ctx) => {
+    const [survivant, absorbe] = [await unEtablissement(ctx), await unEtablissement(ctx)]
+    await absorber(ctx, survivant, absorbe, 'absorption')
+    const avant = await combien(ctx)
+    await importer(ctx, absorbe, { telephone: '0561777777' })
+    expect(await combien(ctx)).toBe(avant)
+    expect(await lire(ctx, absorbe)).toMatchObject({
+      etat: 'ferme',
+      date_fermeture: '2026-09-01',
+      telephone: '0561777777',
+    })
+    expect(await lire(ctx, survivant)).toMatchObject({ telephone: null })
+  }))
+
+test('cas 16 : un UAI changé par le rectorat mène au nouveau', () =>
+  essayer(async (ctx) => {
+    const [nouveau, ancien] = [await unEtablissement(ctx), await unEtablissement(ctx)]
+    await absorber(ctx, nouveau, ancien, 'remplacement')
+    expect(await trouverRedirection(ctx, ancien)).toMatchObject({
+      ancien,
+      uai: nouveau,
+      genre: 'remplacement',
+      depuis: '2026-09-01',
+    })
+    expect(await trouverRedirection(ctx, nouveau)).toBeUndefined()
+  }))

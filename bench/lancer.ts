@@ -7,6 +7,7 @@ import { courriers } from './courriers.ts'
 import { demarrage } from './demarrage.ts'
 import { depot } from './depot.ts'
 import { ecrans } from './ecrans.ts'
+import { liste } from './liste.ts'
 import { memoire } from './memoire.ts'
 import { etalon, type Mesure } from './mesures.ts'
 import { portefeuille } from './portefeuille.ts'
@@ -24,6 +25,7 @@ const BANCS: Record<string, (terrain: Terrain) => Promise<Mesure[]>> = {
   courriers,
   ecrans,
   recherche,
+  liste,
   memoire,
   portefeuille,
 }

@@ -86,7 +86,7 @@ export function catalogueDe(acteur: Acteur, champs: readonly ChampDeFiche[], chi
       famille: 'general',
       origine: 'chef',
     },
-    ...chiffres.map(colonneChiffre),
+    ...[...new Set([CLE_EFFECTIF, ...chiffres])].map(colonneChiffre),
   ]
   return new Map(tous.filter((c) => peutLireGroupe(acteur, c.groupe)).map((c) => [c.code, c]))
 }

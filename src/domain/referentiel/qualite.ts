@@ -94,9 +94,9 @@ export const CONTROLES = {
     conseil: 'Le contrat d’un établissement privé décide de ses aides : renseignez-le.',
   },
   champ_vide: {
-    libelle: 'Champ indispensable vide',
+    libelle: 'Champs indispensables vides',
     niveau: 'avertissement',
-    conseil: 'Renseignez ce champ sur la fiche.',
+    conseil: 'Renseignez-les sur la fiche.',
   },
 } as const satisfies Record<string, Texte>
 

@@ -137,13 +137,15 @@ export const CONTROLES_REFERENTIEL: Controle[] = [
   ),
   parRequete(
     'champ_vide',
+    // One line an établissement, whatever is missing: one looks for all of it at once.
     () => sql<Trouve>`
-      select e.uai, v.champ as objet, v.libelle || ' : rien n’est connu.' as detail, '' as valeur
+      select e.uai, 'Rien n’est connu de : ' || v.champs || '.' as detail, v.champs as valeur
       from referentiel.etablissement e
-      cross join unnest(${[...INDISPENSABLES]}::text[], ${INDISPENSABLES.map((c) => CHAMPS[c].libelle)}::text[]) as v (champ, libelle)
-      where e.etat = 'ouvert' and case v.champ ${sql.join(
-        INDISPENSABLES.map((c) => sql`when ${sql.lit(c)} then ${sql.ref(`e.${c}`)} is null`),
-        sql` `,
-      )} end`,
+      cross join lateral (select concat_ws(', ', ${sql.join(
+        INDISPENSABLES.map(
+          (c) => sql`case when ${sql.ref(`e.${c}`)} is null then ${CHAMPS[c].libelle.toLowerCase()}::text end`,
+        ),
+      )}) as champs) v
+      where e.etat = 'ouvert' and v.champs <> ''`,
   ),
 ]

@@ -21,7 +21,12 @@ type Props = {
 /** The filter as sentences: each condition is a chip that opens, groups say « toutes » or « au moins une ». */
 export function Constructeur({ filtre, colonnes, catalogue, onChange }: Props) {
   const racine: Groupe = filtre === undefined ? { et: [] } : Array.isArray(filtre) ? { et: [filtre] } : filtre
-  const dire = (groupe: Groupe | undefined) => onChange(groupe && alleger(groupe))
+  const dire = (groupe: Groupe | undefined) => {
+    const leger = groupe && alleger(groupe)
+    const [seul, ...autres] = leger && !Array.isArray(leger) ? filtresDe(leger) : []
+    // The address of one condition stays short.
+    onChange(autres.length === 0 && Array.isArray(seul) ? seul : leger)
+  }
   return (
     <section aria-label="Conditions du filtre">
       <UnGroupe groupe={racine} niveau={1} colonnes={colonnes} catalogue={catalogue} onChange={dire} />
@@ -29,14 +34,12 @@ export function Constructeur({ filtre, colonnes, catalogue, onChange }: Props) {
   )
 }
 
-/** Empty groups go, the root stays a group or one condition. */
+/** Empty groups go; a group of one stays, for what one is about to add to it. */
 function alleger(groupe: Groupe): Filtre | undefined {
   const propres = filtresDe(groupe)
     .map((f) => (Array.isArray(f) ? f : alleger(f)))
     .filter((f) => f !== undefined)
-  if (propres.length === 0) return undefined
-  if (propres.length === 1) return propres[0]
-  return 'et' in groupe ? { et: propres } : { ou: propres }
+  return propres.length ? avec(groupe, propres) : undefined
 }
 
 const filtresDe = (groupe: Groupe): Filtre[] => ('et' in groupe ? groupe.et : groupe.ou)
@@ -68,7 +71,7 @@ function UnGroupe({ groupe, niveau, colonnes, catalogue, onChange }: PropsDeGrou
   const enCours = ouverte?.rang === undefined ? undefined : filtres[ouverte.rang]
   return (
     <div className={`${css.groupe} ${niveau > 1 ? css.sousGroupe : ''}`}>
-      {filtres.length > 1 && (
+      {(filtres.length > 1 || niveau > 1) && (
         <select
           className={css.lien}
           aria-label="Comment réunir ces conditions"

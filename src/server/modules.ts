@@ -1,5 +1,6 @@
 import { routes as comptes } from './comptes/routes.ts'
 import { suiveurs as suiveursComptes } from './comptes/suiveurs.ts'
+import { abonnements as abonnementsDossiers } from './dossiers/abonnements.ts'
 import { routes as dossiers } from './dossiers/routes.ts'
 import { suiveurs as suiveursDossiers } from './dossiers/suiveurs.ts'
 import { abonnements as abonnementsInstruction } from './instruction/abonnements.ts'
@@ -58,7 +59,7 @@ export const MODULES: Module[] = [
     jobs: [prise as Job, horaires, alertesDuMatin, purgeEchanges],
   },
   { name: 'teleservices', routes: teleservices, jobs: [publicationsPrevues] },
-  { name: 'dossiers', routes: dossiers, followers: suiveursDossiers },
+  { name: 'dossiers', routes: dossiers, subscriptions: abonnementsDossiers, followers: suiveursDossiers },
   { name: 'messagerie', routes: messagerie, subscriptions: abonnementsMessagerie, jobs: [envoi] },
   { name: 'instruction', routes: instruction, subscriptions: abonnementsInstruction, followers: suiveursInstruction },
 ]

@@ -182,6 +182,17 @@ const application = createRoute({
   path: '/integrations/applications/$id',
   component: lazyRouteComponent(() => import('./gestion/integration/PageApplication.tsx'), 'PageApplication'),
 })
+const formulaires = createRoute({
+  getParentRoute: () => gestion,
+  path: '/formulaires',
+  component: lazyRouteComponent(() => import('./gestion/formulaires/PageFormulaires.tsx'), 'PageFormulaires'),
+})
+const atelier = createRoute({
+  getParentRoute: () => gestion,
+  path: '/formulaires/$code',
+  component: lazyRouteComponent(() => import('./gestion/formulaires/PageAtelier.tsx'), 'PageAtelier'),
+})
+
 export const router = createRouter({
   routeTree: racine.addChildren([
     portail.addChildren([
@@ -209,6 +220,8 @@ export const router = createRouter({
       etablissement,
       ...routesFusions(gestion),
       champsDeLaFiche,
+      formulaires,
+      atelier,
       courriels,
       courriel,
       alertes,

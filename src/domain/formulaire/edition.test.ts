@@ -35,7 +35,7 @@ const simple: fc.Arbitrary<Operation> = fc.oneof(
   fc.record({
     op: fc.constant('inserer_etape' as const),
     rang,
-    etape: fc.record({ id: etape, titre: fc.string(), champs: fc.constant([]) }),
+    etape: fc.record({ id: etape, titre: fc.string(), champs: fc.constant<Champ[]>([]) }),
   }),
   fc.record({ op: fc.constant('retirer_etape' as const), id: etape }),
   fc.record({ op: fc.constant('deplacer_etape' as const), id: etape, rang }),

@@ -1,4 +1,5 @@
 import * as api from '#domain/dossiers/api.ts'
+import * as versions from '#domain/dossiers/api-versions.ts'
 import { type App, act, download, read, upload } from '../platform/doors.ts'
 import { lireAccuse } from './accuse.ts'
 import { commencerDossier, listerMesDossiers } from './depart.ts'
@@ -6,6 +7,7 @@ import { deposerDossier } from './depot.ts'
 import { lireDossier, lireRecapitulatif } from './lecture.ts'
 import { ajouterPiece, lireFichierPiece, preparerPiece, retirerPiece } from './pieces.ts'
 import { abandonnerDossier, enregistrerReponses } from './saisie.ts'
+import { lireDossiersConcernes } from './versions.ts'
 
 export function routes(app: App): void {
   read(app, api.listerMesDossiers, listerMesDossiers)
@@ -19,4 +21,5 @@ export function routes(app: App): void {
   download(app, api.lireFichierPiece, lireFichierPiece)
   act(app, api.deposerDossier, deposerDossier)
   download(app, api.lireAccuse, lireAccuse)
+  read(app, versions.lireDossiersConcernes, lireDossiersConcernes)
 }

@@ -129,6 +129,10 @@ export interface DossiersCompteur {
 
 export interface DossiersDossier {
   /**
+   * Réponses que la version suivante du formulaire ne sait plus placer (schéma du domaine, formulaire/migration.ts) : lues par les agents, jamais déposées de nouveau (peut contenir des données personnelles)
+   */
+  anciennes_reponses: Generated<Json>;
+  /**
    * Désigne le dossier dans les adresses, du brouillon à l’archive
    */
   cle: string;

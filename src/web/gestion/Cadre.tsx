@@ -57,6 +57,11 @@ export function CadreGestion() {
               Rapprochements
             </Lien>
           )}
+          {moiVoitTout(contexte.moi) && (
+            <Lien to="/gestion/formulaires" icone="document">
+              Formulaires
+            </Lien>
+          )}
           <Lien to="/gestion/courriels" icone="enveloppe">
             Courriels
           </Lien>
@@ -112,7 +117,7 @@ type To =
   | '/gestion/dossiers'
   | '/gestion/etablissements'
   | '/gestion/rapprochements'
-  | '/gestion/courriels'
+  | '/gestion/formulaires' | '/gestion/courriels'
   | '/gestion/integrations'
 
 function Lien({ to, icone, exact, children }: { to: To; icone: NomIcone; exact?: boolean; children: ReactNode }) {

@@ -1,0 +1,187 @@
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { createPortal } from 'react-dom'
+import type { Definition } from '#domain/formulaire/definition.ts'
+import { proposition } from '#domain/formulaire/phrases.ts'
+import { planDe } from '#domain/formulaire/plan.ts'
+import { recapitulatif } from '#domain/formulaire/recapitulatif.ts'
+import { Alert, ErrorSummary } from '#web/ui/Alert.tsx'
+import { Button } from '#web/ui/Button.tsx'
+import { Tabs } from '#web/ui/Tabs.tsx'
+import { AideEtape } from '../AideEtape.tsx'
+import { Etape } from '../Etape.tsx'
+import { Reponses } from '../Reponses.tsx'
+import { idDe } from '../types/saisie.ts'
+import { type Remplissage, RemplissageCourant } from '../useRemplissage.ts'
+import css from './atelier.module.css'
+import { useEssai } from './useEssai.ts'
+
+/** The draft as it will be lived: filled by the real filler, in memory. Nothing is sent, nothing is counted. */
+export function Apercu({ definition, etape }: { definition: Definition; etape?: string }) {
+  const [onglet, setOnglet] = useState('usager')
+  const essai = useEssai(definition)
+  return (
+    <RemplissageCourant value={essai}>
+      <Tabs
+        label="Aperçu"
+        current={onglet}
+        onChange={setOnglet}
+        tabs={[
+          { key: 'usager', label: 'Usager', panel: () => <Remplir essai={essai} etape={etape} /> },
+          {
+            key: 'mobile',
+            label: 'Mobile',
+            panel: () => (
+              <Telephone>
+                <RemplissageCourant value={essai}>
+                  <Remplir essai={essai} etape={etape} />
+                </RemplissageCourant>
+              </Telephone>
+            ),
+          },
+          { key: 'agent', label: 'Agent', panel: () => <VueAgent essai={essai} /> },
+          { key: 'voit', label: 'Qui voit quoi', panel: () => <QuiVoitQuoi essai={essai} /> },
+        ]}
+      />
+      <div>
+        <Button small icon="recharger" onClick={essai.recommencer}>
+          Vider les réponses d’essai
+        </Button>
+      </div>
+    </RemplissageCourant>
+  )
+}
+
+function Remplir({ essai, etape }: { essai: Remplissage; etape?: string }) {
+  const vues = essai.parcours.etapes.filter((e) => e.etat !== 'sans_objet')
+  const [choisie, setChoisie] = useState<string>()
+  const [tente, setTente] = useState(false)
+  useEffect(() => {
+    if (etape) setChoisie(etape)
+  }, [etape])
+  const rang = Math.max(
+    0,
+    vues.findIndex((e) => e.id === choisie),
+  )
+  const ici = vues[rang]
+  const aide = essai.definition.etapes.find((e) => e.id === ici?.id)?.aide
+  if (!ici) return <p className="discret">Ce formulaire n’a pas encore d’étape.</p>
+  const aller = (pas: number) => {
+    essai.quitterEtape(ici.id)
+    setChoisie(vues[rang + pas]?.id)
+  }
+  return (
+    <div className={css.apercu}>
+      <p className="petit discret">
+        Étape {rang + 1} sur {vues.length}
+      </p>
+      <h3>{ici.titre || 'Sans titre'}</h3>
+      {aide && <AideEtape key={ici.id} aide={aide} />}
+      {tente && essai.parcours.complet && (
+        <Alert kind="succes" title="Ce dossier pourrait être déposé.">
+          C’est un essai : rien n’est envoyé.
+        </Alert>
+      )}
+      {tente && !essai.parcours.complet && (
+        <ErrorSummary
+          errors={essai.parcours.manquants.map((m) => ({ champ: m.champ, message: `${m.libelle} : ${m.message}` }))}
+          idOf={idDe}
+          onChoose={(champ) => {
+            setChoisie(essai.parcours.manquants.find((m) => m.champ === champ)?.etape)
+            requestAnimationFrame(() => document.getElementById(idDe(champ))?.focus())
+          }}
+        />
+      )}
+      {ici.champs.length === 0 && <p className="discret">Cette étape est vide.</p>}
+      <Etape key={ici.id} etape={ici} />
+      <div className="rang entre">
+        {rang > 0 ? <Button onClick={() => aller(-1)}>Étape précédente</Button> : <span />}
+        {rang < vues.length - 1 ? (
+          <Button kind="principal" onClick={() => aller(1)}>
+            Continuer
+          </Button>
+        ) : (
+          <Button
+            kind="principal"
+            onClick={() => {
+              essai.tenter()
+              setTente(true)
+            }}
+          >
+            Essayer de déposer
+          </Button>
+        )}
+      </div>
+    </div>
+  )
+}
+
+function VueAgent({ essai }: { essai: Remplissage }) {
+  const etapes = recapitulatif(essai.definition, essai.i.reponses).map((e) => ({
+    ...e,
+    lignes: e.lignes.map(({ chemin, ...l }) => ({ ...l, champ: chemin })),
+  }))
+  return (
+    <div className={css.apercu}>
+      <p className="petit discret">Ce que lit l’instructeur, avec vos réponses d’essai.</p>
+      <Reponses etapes={etapes} />
+    </div>
+  )
+}
+
+/** For the answers given, each question of the form: shown or not, and why not. */
+function QuiVoitQuoi({ essai }: { essai: Remplissage }) {
+  const { definition, parcours } = essai
+  const vus = new Set(parcours.etapes.flatMap((e) => e.champs.map((c) => c.champ.id)))
+  const raison = (id: string): string => {
+    const place = planDe(definition).get(id)
+    const etape = parcours.etapes.find((e) => e.id === place?.etape.id)
+    if (etape?.etat === 'sans_objet' && place?.etape.condition)
+      return `l’étape apparaît si ${proposition(place.etape.condition, definition)}`
+    return place?.champ.condition ? `apparaît si ${proposition(place.champ.condition, definition)}` : ''
+  }
+  return (
+    <div className={css.apercu}>
+      <p className="petit discret">
+        Avec vos réponses d’essai, {vus.size} éléments apparaissent. Changez les réponses dans l’onglet Usager pour
+        explorer un autre chemin.
+      </p>
+      {definition.etapes.map((e) => (
+        <section key={e.id}>
+          <h4>{e.titre}</h4>
+          <ul className={css.remarques}>
+            {e.champs.map((c) => (
+              <li key={c.id} className="petit">
+                <strong>{vus.has(c.id) ? 'Apparaît' : 'Caché'}</strong> · {c.libelle || 'Sans libellé'}
+                {!vus.has(c.id) && <span className="discret"> ({raison(c.id)})</span>}
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </div>
+  )
+}
+
+/** A real small window: what is inside answers to its own width, as on a phone. */
+function Telephone({ children }: { children: ReactNode }) {
+  const cadre = useRef<HTMLIFrameElement>(null)
+  const [corps, setCorps] = useState<HTMLElement>()
+  useEffect(() => {
+    const dedans = cadre.current?.contentDocument
+    if (!dedans) return
+    for (const style of document.querySelectorAll('link[rel="stylesheet"], style'))
+      dedans.head.append(style.cloneNode(true))
+    dedans.documentElement.lang = 'fr'
+    dedans.title = 'Aperçu sur mobile'
+    const { theme } = document.documentElement.dataset
+    if (theme) dedans.documentElement.dataset.theme = theme
+    dedans.body.style.padding = '1rem'
+    setCorps(dedans.body)
+  }, [])
+  return (
+    <>
+      <iframe ref={cadre} className={css.mobile} title="Aperçu sur mobile" />
+      {corps && createPortal(children, corps)}
+    </>
+  )
+}

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import * as api from '#domain/integration/api-connecteurs.ts'
+import * as api from '#domain/integration/api-applications.ts'
 import { LYCEE } from '#test/etablissements.ts'
 import { admin, agnes, bruno, claire } from '#test/personas.ts'
 import { ouvrirServeur, type Portes } from '#test/porte.ts'

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Personne } from '#domain/acteur.ts'
 import * as integration from '#domain/integration/api.ts'
+import * as applications from '#domain/integration/api-applications.ts'
 import * as api from '#domain/integration/api-connecteurs.ts'
 import { LYCEE } from '#test/etablissements.ts'
 import { admin, agnes, bruno, TOUS } from '#test/personas.ts'
@@ -14,7 +15,9 @@ let cle: string
 
 beforeAll(async () => {
   portes = await ouvrirServeur()
-  const creee = await portes.appeler(admin, api.creerApplication, { body: { nom: 'Parc', sources: ['annuaire'] } })
+  const creee = await portes.appeler(admin, applications.creerApplication, {
+    body: { nom: 'Parc', sources: ['annuaire'] },
+  })
   expect(creee.status).toBe(201)
   ;({ id, cle } = creee.body)
 })
@@ -35,14 +38,15 @@ const envoyer = (bearer: string, source = 'annuaire') => {
 }
 const lire = (bearer: string, url: string) =>
   portes.fastify.inject({ url, headers: { authorization: `Bearer ${bearer}` } })
-const echanges = async () => (await portes.appeler(admin, api.listerEchanges, { query: { application: id } })).body
+const echanges = async () =>
+  (await portes.appeler(admin, applications.listerEchanges, { query: { application: id } })).body
 
 describe('chaque porte, pour chaque personne', () => {
   const lectures: [string, (qui: Personne) => Promise<{ status: number }>][] = [
     ['réglages', (qui) => portes.appeler(qui, api.listerReglages, {})],
-    ['applications', (qui) => portes.appeler(qui, api.listerApplications, {})],
-    ['échanges', (qui) => portes.appeler(qui, api.listerEchanges, {})],
-    ['appairages', (qui) => portes.appeler(qui, api.listerAppairages, { params: { id } })],
+    ['applications', (qui) => portes.appeler(qui, applications.listerApplications, {})],
+    ['échanges', (qui) => portes.appeler(qui, applications.listerEchanges, {})],
+    ['appairages', (qui) => portes.appeler(qui, applications.listerAppairages, { params: { id } })],
   ]
   test.each(lectures)('lire les %s : administrateurs et agents qui voient tout', async (_nom, appeler) => {
     for (const [nom, qui] of Object.entries(TOUS)) {
@@ -54,12 +58,17 @@ describe('chaque porte, pour chaque personne', () => {
   const actes: [string, (qui: Personne) => Promise<{ status: number }>][] = [
     [
       'autoriser',
-      (qui) => portes.appeler(qui, api.creerApplication, { body: { nom: `De ${qui.id}`, sources: ['annuaire'] } }),
+      (qui) =>
+        portes.appeler(qui, applications.creerApplication, { body: { nom: `De ${qui.id}`, sources: ['annuaire'] } }),
     ],
-    ['modifier', (qui) => portes.appeler(qui, api.modifierApplication, { params: { id }, body: { active: true } })],
+    [
+      'modifier',
+      (qui) => portes.appeler(qui, applications.modifierApplication, { params: { id }, body: { active: true } }),
+    ],
     [
       'relier',
-      (qui) => portes.appeler(qui, api.poserAppairage, { params: { id, identifiant: 'A1' }, body: { uai: LYCEE } }),
+      (qui) =>
+        portes.appeler(qui, applications.poserAppairage, { params: { id, identifiant: 'A1' }, body: { uai: LYCEE } }),
     ],
     [
       'tester',
@@ -75,7 +84,7 @@ describe('chaque porte, pour chaque personne', () => {
   })
 
   test('sans compte, rien', async () => {
-    for (const porte of [api.listerReglages, api.listerApplications, api.listerEchanges])
+    for (const porte of [api.listerReglages, applications.listerApplications, applications.listerEchanges])
       expect((await portes.appeler(undefined, porte, {})).status).toBe(401)
   })
 })
@@ -121,13 +130,15 @@ describe('une application et sa clé', () => {
   })
 
   test('renouveler laisse une semaine à l’ancienne clé ; révoquer la coupe sur-le-champ', async () => {
-    const { body } = await portes.appeler(admin, api.renouvelerCle, { params: { id }, body: {} })
+    const { body } = await portes.appeler(admin, applications.renouvelerCle, { params: { id }, body: {} })
     expect((await envoyer(cle)).statusCode).toBe(202)
     expect((await envoyer(body.cle)).statusCode).toBe(202)
-    const application = (await portes.appeler(admin, api.listerApplications, {})).body.elements.find((a) => a.id === id)
+    const application = (await portes.appeler(admin, applications.listerApplications, {})).body.elements.find(
+      (a) => a.id === id,
+    )
     const ancienne = application?.cles.find((c) => cle.startsWith(c.debut))
     expect(ancienne?.expire_le).not.toBeNull()
-    await portes.appeler(admin, api.revoquerCle, { params: { id, cle: ancienne?.id ?? 0 } })
+    await portes.appeler(admin, applications.revoquerCle, { params: { id, cle: ancienne?.id ?? 0 } })
     expect((await envoyer(cle)).json()).toMatchObject({
       status: 401,
       detail: 'Cette clé d’application a été révoquée.',
@@ -136,9 +147,9 @@ describe('une application et sa clé', () => {
   })
 
   test('suspendue, elle n’entre plus ; rouverte, si', async () => {
-    await portes.appeler(admin, api.modifierApplication, { params: { id }, body: { active: false } })
+    await portes.appeler(admin, applications.modifierApplication, { params: { id }, body: { active: false } })
     expect((await envoyer(cle)).statusCode).toBe(401)
-    await portes.appeler(admin, api.modifierApplication, { params: { id }, body: { active: true } })
+    await portes.appeler(admin, applications.modifierApplication, { params: { id }, body: { active: true } })
     expect((await envoyer(cle)).statusCode).toBe(202)
   })
 
@@ -157,9 +168,11 @@ describe('une application et sa clé', () => {
   })
 
   test('deux applications ne portent pas le même nom ; une source inconnue est refusée', async () => {
-    const meme = await portes.appeler(admin, api.creerApplication, { body: { nom: 'Parc', sources: ['annuaire'] } })
+    const meme = await portes.appeler(admin, applications.creerApplication, {
+      body: { nom: 'Parc', sources: ['annuaire'] },
+    })
     expect(meme.status).toBe(409)
-    const inconnue = await portes.appeler(admin, api.creerApplication, {
+    const inconnue = await portes.appeler(admin, applications.creerApplication, {
       body: { nom: 'Autre', sources: ['inventee'] },
     })
     expect(inconnue.problem.erreurs?.[0]?.champ).toBe('sources')
@@ -168,10 +181,10 @@ describe('une application et sa clé', () => {
 
 describe('le journal des échanges', () => {
   test('se filtre et s’exporte', async () => {
-    const { body: echecs } = await portes.appeler(agnes, api.listerEchanges, { query: { resultat: 'echec' } })
+    const { body: echecs } = await portes.appeler(agnes, applications.listerEchanges, { query: { resultat: 'echec' } })
     expect(echecs.total).toBeGreaterThan(3)
     expect(echecs.elements.every((e) => e.erreur !== null)).toBe(true)
-    const { body: hier } = await portes.appeler(agnes, api.listerEchanges, { query: { au: '2020-01-01' } })
+    const { body: hier } = await portes.appeler(agnes, applications.listerEchanges, { query: { au: '2020-01-01' } })
     expect(hier.total).toBe(0)
     const csv = await portes.injecter(agnes, { url: `/api/v1/echanges.csv?resultat=echec` })
     expect(csv.statusCode).toBe(200)
@@ -212,7 +225,8 @@ describe('le journal des échanges', () => {
     await consigner(portes.kit.db, new Date('2023-10-01T00:00:00Z'), [vieux])
     await consigner(portes.kit.db, new Date('2023-12-01T00:00:00Z'), [{ ...vieux, tache: 'moins vieux' }])
     await purger(contextOf(portes.kit, { genre: 'systeme', nom: 'essai' }, new Date('2026-11-24T00:00:00Z')))
-    const restes = (await portes.appeler(admin, api.listerEchanges, { query: { au: '2024-01-01' } })).body.elements
+    const restes = (await portes.appeler(admin, applications.listerEchanges, { query: { au: '2024-01-01' } })).body
+      .elements
     expect(restes.map((e) => e.tache)).toEqual(['moins vieux'])
   })
 })

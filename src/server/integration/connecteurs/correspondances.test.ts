@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import * as integration from '#domain/integration/api.ts'
-import * as api from '#domain/integration/api-connecteurs.ts'
+import * as api from '#domain/integration/api-correspondances.ts'
 import { LYCEE } from '#test/etablissements.ts'
 import { admin, agnes, TOUS } from '#test/personas.ts'
 import { ouvrirServeur, type Portes } from '#test/porte.ts'
@@ -45,7 +45,10 @@ test('essayée puis enregistrée, la correspondance sert à l’import suivant, 
     'etab',
     'ensemble',
   ])
-  const { body } = await portes.appeler(admin, api.enregistrerCorrespondance, { params, body: { colonnes: BONNE } })
+  const { body } = await portes.appeler(admin, api.enregistrerCorrespondance, {
+    params,
+    body: { colonnes: BONNE },
+  })
   expect(body).toEqual({ version: 1 })
   const { id } = (await envoyer('/executions')).json()
   await portes.executerTravaux()
@@ -68,7 +71,10 @@ test('les administrateurs règlent, les agents qui voient tout lisent', async ()
   for (const [nom, qui] of Object.entries(TOUS)) {
     const lit = qui.role === 'administrateur' || qui.perimetres.some((p) => p.genre === 'tout')
     const lu = await portes.appeler(qui, api.listerCorrespondances, { params })
-    const ecrit = await portes.appeler(qui, api.enregistrerCorrespondance, { params, body: { colonnes: {} } })
+    const ecrit = await portes.appeler(qui, api.enregistrerCorrespondance, {
+      params,
+      body: { colonnes: {} },
+    })
     const essai = await envoyer('/essais-de-fichier', FICHIER, qui)
     const regle = qui.role === 'administrateur'
     expect([nom, lu.status, ecrit.status, essai.statusCode]).toEqual([

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import * as integration from '#domain/integration/api.ts'
+import * as applications from '#domain/integration/api-applications.ts'
 import * as api from '#domain/integration/api-connecteurs.ts'
 import { lireCsv } from '#domain/integration/csv.ts'
 import { type Reglage, reglageLivre } from '#domain/integration/reglages.ts'
@@ -75,7 +76,9 @@ describe('du portail au référentiel', () => {
     const execution = await derniere()
     expect(execution).toMatchObject({ etat: 'appliquee', lues: lignes.length, rejetees: 0 })
     expect(execution?.creees).toBeGreaterThan(40)
-    const { body } = await portes.appeler(agnes, api.listerEchanges, { query: { sens: 'sortant', source: 'annuaire' } })
+    const { body } = await portes.appeler(agnes, applications.listerEchanges, {
+      query: { sens: 'sortant', source: 'annuaire' },
+    })
     expect(body.elements[0]).toMatchObject({ reponse: 200, erreur: null, tache: expect.stringMatching(/exports\/csv/) })
   }, 60_000)
 

@@ -1,4 +1,6 @@
+import * as applications from '#domain/integration/api-applications.ts'
 import * as api from '#domain/integration/api-connecteurs.ts'
+import * as correspondances from '#domain/integration/api-correspondances.ts'
 import { type App, act, download, read, upload } from '../../platform/doors.ts'
 import { acquitterAlerte } from '../alertes.ts'
 import {
@@ -31,20 +33,20 @@ export function routes(app: App): void {
   // It calls outside and writes nothing: no transaction is held meanwhile.
   read(app, api.testerSource, testerSource)
   act(app, api.prendreSource, prendreSource)
-  upload(app, api.essayerFichier, avantEssai, essayerFichier)
-  read(app, api.listerCorrespondances, listerCorrespondances)
-  act(app, api.enregistrerCorrespondance, enregistrerCorrespondance)
+  upload(app, correspondances.essayerFichier, avantEssai, essayerFichier)
+  read(app, correspondances.listerCorrespondances, listerCorrespondances)
+  act(app, correspondances.enregistrerCorrespondance, enregistrerCorrespondance)
   act(app, api.acquitterAlerte, acquitterAlerte)
-  read(app, api.listerApplications, listerApplications)
-  act(app, api.creerApplication, creerApplication)
-  act(app, api.modifierApplication, modifierApplication)
-  act(app, api.renouvelerCle, renouvelerCle)
-  act(app, api.revoquerCle, revoquerCle)
-  read(app, api.listerEchanges, listerEchanges)
-  download(app, api.exporterEchanges, exporterEchanges)
-  read(app, api.listerAppairages, listerAppairages)
-  act(app, api.poserAppairage, poserAppairage)
-  act(app, api.retirerAppairage, retirerAppairage)
-  upload(app, api.importerAppairages, avantImport, importerAppairages)
-  read(app, api.listerAppairagesDe, listerAppairagesDe)
+  read(app, applications.listerApplications, listerApplications)
+  act(app, applications.creerApplication, creerApplication)
+  act(app, applications.modifierApplication, modifierApplication)
+  act(app, applications.renouvelerCle, renouvelerCle)
+  act(app, applications.revoquerCle, revoquerCle)
+  read(app, applications.listerEchanges, listerEchanges)
+  download(app, applications.exporterEchanges, exporterEchanges)
+  read(app, applications.listerAppairages, listerAppairages)
+  act(app, applications.poserAppairage, poserAppairage)
+  act(app, applications.retirerAppairage, retirerAppairage)
+  upload(app, applications.importerAppairages, avantImport, importerAppairages)
+  read(app, applications.listerAppairagesDe, listerAppairagesDe)
 }

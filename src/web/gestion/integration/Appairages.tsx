@@ -6,7 +6,7 @@ import {
   listerAppairages,
   poserAppairage,
   retirerAppairage,
-} from '#domain/integration/api-connecteurs.ts'
+} from '#domain/integration/api-applications.ts'
 import { Echec, queryClient, useAct, useRead } from '../../call.ts'
 import { Alert } from '../../ui/Alert.tsx'
 import { StatusBadge } from '../../ui/Badge.tsx'

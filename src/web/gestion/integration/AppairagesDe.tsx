@@ -1,4 +1,4 @@
-import { listerAppairagesDe } from '#domain/integration/api-connecteurs.ts'
+import { listerAppairagesDe } from '#domain/integration/api-applications.ts'
 import { useRead } from '../../call.ts'
 import { Termes } from '../../referentiel/Identite.tsx'
 import { Card } from '../../ui/Card.tsx'

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { listerSources } from '#domain/integration/api.ts'
-import { type Application, creerApplication, listerApplications } from '#domain/integration/api-connecteurs.ts'
+import { type Application, creerApplication, listerApplications } from '#domain/integration/api-applications.ts'
 import { useAct, useRead } from '../../call.ts'
 import { Alert } from '../../ui/Alert.tsx'
 import { StatusBadge } from '../../ui/Badge.tsx'

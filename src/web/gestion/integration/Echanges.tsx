@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { listerSources } from '#domain/integration/api.ts'
-import { exporterEchanges, listerApplications, listerEchanges } from '#domain/integration/api-connecteurs.ts'
+import { exporterEchanges, listerApplications, listerEchanges } from '#domain/integration/api-applications.ts'
 import { adresseDe, useRead } from '../../call.ts'
 import { StatusBadge } from '../../ui/Badge.tsx'
 import { ButtonAnchor } from '../../ui/Button.tsx'

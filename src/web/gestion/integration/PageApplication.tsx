@@ -7,7 +7,7 @@ import {
   RECOUVREMENT_JOURS,
   renouvelerCle,
   revoquerCle,
-} from '#domain/integration/api-connecteurs.ts'
+} from '#domain/integration/api-applications.ts'
 import { useAct, useRead } from '../../call.ts'
 import { Alert } from '../../ui/Alert.tsx'
 import { Tag } from '../../ui/Badge.tsx'

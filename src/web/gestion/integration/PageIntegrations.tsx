@@ -1,11 +1,10 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
-import { Button, ButtonLink } from '../../ui/Button.tsx'
+import { Button } from '../../ui/Button.tsx'
 import { Card } from '../../ui/Card.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { Tabs } from '../../ui/Tabs.tsx'
 import { Applications } from './Applications.tsx'
-import { useRegleIntegrations } from './droits.ts'
 import { Echanges } from './Echanges.tsx'
 import { ImporterFichier } from './ImporterFichier.tsx'
 import { Imports } from './Imports.tsx'
@@ -17,22 +16,14 @@ export function PageIntegrations() {
   const { onglet = 'sources' } = useSearch({ strict: false })
   const naviguer = useNavigate()
   const [importe, setImporte] = useState(false)
-  const regle = useRegleIntegrations()
   return (
     <Page
       title="Intégrations"
       intro="D’où viennent les données du référentiel, quand elles arrivent, et ce qu’elles ont changé."
       actions={
-        <>
-          {regle && (
-            <ButtonLink to="/gestion/integrations" search={{ onglet: 'applications' }} icon="ecran">
-              Applications métier
-            </ButtonLink>
-          )}
-          <Button kind="principal" icon="ajouter" onClick={() => setImporte(true)}>
-            Importer un fichier
-          </Button>
-        </>
+        <Button kind="principal" icon="ajouter" onClick={() => setImporte(true)}>
+          Importer un fichier
+        </Button>
       }
     >
       <Card>

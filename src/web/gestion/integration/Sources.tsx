@@ -49,12 +49,14 @@ export function Sources() {
                       {s.libelle}
                     </Link>
                     <br />
-                    <span className="petit discret">{s.editeur}</span>
+                    <span className="petit discret" style={{ fontWeight: 400 }}>
+                      {s.editeur}
+                    </span>
                   </>
                 ),
               },
-              { key: 'ou', title: 'Où', cell: (s) => <OuDe regle={s.regle} /> },
-              { key: 'quand', title: 'Quand', cell: (s) => <QuandDe regle={s.regle} /> },
+              { key: 'ou', title: 'Où', cell: (s) => <OuDe source={s} /> },
+              { key: 'quand', title: 'Quand', cell: (s) => <QuandDe source={s} /> },
               {
                 key: 'dernier',
                 title: 'Dernier import',
@@ -83,14 +85,17 @@ export function Sources() {
   )
 }
 
-function OuDe({ regle }: { regle: ReglageDeSource | undefined }) {
+function OuDe({ source: { regle, importable } }: { source: Ligne }) {
+  if (!importable) return 'Livrée avec Préau'
   if (!regle) return '—'
   const { ou } = regle.reglage
   if (ou.genre === 'opendatasoft') return <span title={ou.jeu}>{new URL(ou.adresse).host}</span>
-  return ou.genre === 'https' ? new URL(ou.adresse).host : LIBELLES_OU[ou.genre]
+  if (ou.genre === 'https') return new URL(ou.adresse).host
+  return ou.genre === 'depot' ? 'Fichier envoyé' : LIBELLES_OU[ou.genre]
 }
 
-function QuandDe({ regle }: { regle: ReglageDeSource | undefined }) {
+function QuandDe({ source: { regle, importable } }: { source: Ligne }) {
+  if (!importable) return 'À chaque version'
   if (!regle || regle.reglage.ou.genre === 'depot') return 'À l’envoi'
   if (!regle.reglage.active) return <Tag>Arrêtée</Tag>
   return regle.reglage.horaire ? phraseHoraire(regle.reglage.horaire) : 'À la demande'

@@ -1,5 +1,5 @@
 import { useId } from 'react'
-import type { TableauEssaye as Tableau } from '#domain/integration/api-connecteurs.ts'
+import type { TableauEssaye as Tableau } from '#domain/integration/api-correspondances.ts'
 import { LIBELLES_TYPE } from '#domain/integration/essai.ts'
 import { LIBELLES_ENCODAGE, LIBELLES_SEPARATEUR } from '#domain/integration/reniflage.ts'
 import { Alert } from '../../ui/Alert.tsx'

@@ -29,24 +29,21 @@ test('Agnès filtre par nature et département, trie, et l’adresse garde tout'
   await contexte.close()
 })
 
-test('Agnès ouvre une fiche 360 : identité, point sur la carte, dossiers, journal, sources', async () => {
+test('Agnès ouvre une fiche 360 : identité, point sur la carte, source de chaque donnée', async () => {
   const { page, contexte } = await entrer('agnes')
   await page.goto(adresse('/gestion/etablissements/0310038Y'))
   await page.getByRole('heading', { name: 'Lycée polyvalent Bellevue', level: 1 }).waitFor()
   await page.getByText('19310038500015').first().waitFor()
   await page.locator('.leaflet-interactive').last().waitFor()
-  await page.getByRole('link', { name: 'Infiltrations dans la salle B204' }).waitFor()
-  await sansDefautAxe(page)
-  await capturer(page, 'fiche-360-1440')
-  await page.getByRole('tab', { name: 'Journal' }).click()
   await page
-    .getByText(/Dossier déposé/)
+    .getByText(/Annuaire de l’éducation/)
     .first()
     .waitFor()
   await sansDefautAxe(page)
-  await page.getByRole('tab', { name: 'Données et sources' }).click()
+  await capturer(page, 'fiche-360-1440')
+  await page.getByRole('tab', { name: 'Chronologie' }).click()
   await page
-    .getByText(/Annuaire de l’éducation/)
+    .getByText(/Dossier déposé/)
     .first()
     .waitFor()
   await sansDebordement(page)

@@ -14,7 +14,6 @@ export function Courbe({ points, ecrire, titre }: { points: Point[]; ecrire: (n:
   const [debut, fin] = [Math.min(...annees), Math.max(...annees)]
   const x = (annee: number) => BORD + ((annee - debut) / (fin - debut || 1)) * (LARGEUR - 2 * BORD)
   const y = (v: number) => HAUTEUR - BORD - ((v - min) / (max - min || 1)) * (HAUTEUR - 2 * BORD)
-  const dernier = points.at(-1)
   return (
     <>
       <svg viewBox={`0 0 ${LARGEUR} ${HAUTEUR}`} className={css.courbe} aria-hidden="true" preserveAspectRatio="none">
@@ -25,7 +24,6 @@ export function Courbe({ points, ecrire, titre }: { points: Point[]; ecrire: (n:
           strokeWidth="2"
           vectorEffect="non-scaling-stroke"
         />
-        {dernier && <circle cx={x(dernier.annee)} cy={y(dernier.valeur)} r="2.5" fill="currentColor" />}
       </svg>
       <span className="lecteur-seul">
         {titre}, par année : {points.map((p) => `${p.annee}, ${ecrire(p.valeur)}`).join(' ; ')}.

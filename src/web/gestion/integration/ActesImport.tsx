@@ -28,7 +28,9 @@ export function ActesImport({ execution: e }: { execution: Execution }) {
               : `Appliquer ${pluriel(e.creees + e.modifiees, 'changement')}`}
           </Button>
         )}
-        {e.etat === 'appliquee' && e.creees + e.modifiees + e.absentes > 0 && <Annuler execution={e} />}
+        {['appliquee', 'annulee'].includes(e.etat) && e.creees + e.modifiees + e.absentes > 0 && (
+          <Annuler execution={e} />
+        )}
       </div>
     </>
   )
@@ -46,9 +48,12 @@ function Annuler({ execution: e }: { execution: Execution }) {
   }
   return (
     <>
-      <Button kind="danger" icon="retour" onClick={() => setOuvert(true)}>
-        Annuler cet import
-      </Button>
+      {/* Once undone, only the account of it stays, in its dialog. */}
+      {e.etat === 'appliquee' && (
+        <Button kind="danger" icon="retour" onClick={() => setOuvert(true)}>
+          Annuler cet import
+        </Button>
+      )}
       <Dialog title="Annuler cet import" open={ouvert} onClose={() => setOuvert(false)}>
         {bilan ? (
           <BilanAnnulation bilan={bilan} />

@@ -105,6 +105,9 @@ test('l’atelier tient sur un petit écran', async () => {
   await sansDebordement(page)
   await sansDefautAxe(page)
   await capturer(page, 'atelier-360')
+  await page.getByRole('button', { name: 'Abandonner le brouillon' }).click()
+  await page.getByRole('button', { name: 'Abandonner', exact: true }).click()
+  await page.getByText('Aucun brouillon n’est ouvert.').waitFor()
   await contexte.close()
 })
 

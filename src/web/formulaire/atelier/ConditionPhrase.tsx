@@ -5,8 +5,8 @@ import { proposition } from '#domain/formulaire/phrases.ts'
 import { grandeurDuChamp } from '#domain/formulaire/plan.ts'
 import { typeDe } from '#domain/formulaire/types/registre.ts'
 import { Button, IconButton } from '#web/ui/Button.tsx'
-import css from './atelier.module.css'
 import { useAtelier } from './atelier.ts'
+import css from './reglages.module.css'
 import { SaisieValeur } from './SaisieValeur.tsx'
 
 type Props = {

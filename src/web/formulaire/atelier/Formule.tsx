@@ -2,7 +2,7 @@ import type { Champ } from '#domain/formulaire/definition.ts'
 import type { Formule } from '#domain/formulaire/formules.ts'
 import { grandeurDuChamp } from '#domain/formulaire/plan.ts'
 import { Button, IconButton } from '#web/ui/Button.tsx'
-import css from './atelier.module.css'
+import css from './reglages.module.css'
 import { Nombre } from './SaisieValeur.tsx'
 
 const GENRES = {

@@ -2,9 +2,9 @@ import type { Remarque } from '#domain/formulaire/constat.ts'
 import type { Aide, Controle, Etape } from '#domain/formulaire/definition.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { SelectField, TextAreaField, TextField } from '#web/ui/champs.tsx'
-import css from './atelier.module.css'
 import { useAtelier } from './atelier.ts'
 import { ConditionPhrase } from './ConditionPhrase.tsx'
+import css from './reglages.module.css'
 import { sourcesDeEtape } from './sources.ts'
 
 /** An étape: its title, its help, when it exists, and the rules between its answers. */

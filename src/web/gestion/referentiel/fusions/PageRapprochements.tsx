@@ -126,7 +126,7 @@ function Candidat({ rapprochement: r }: { rapprochement: Rapprochement }) {
   const levee = useAct(leverEcart)
   const uais = r.etablissements.map((e) => e.uai)
   return (
-    <Card level={3} title={r.libelle} actions={<Tag>{`${r.score} sur 100`}</Tag>}>
+    <Card title={r.libelle} actions={<Tag>{`${r.score} sur 100`}</Tag>}>
       <ul className={css.membres}>
         {r.etablissements.map((e) => (
           <li key={e.uai}>

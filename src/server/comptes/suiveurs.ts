@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Follower } from '../platform/followers.ts'
+import type { Follower } from '../platform/context.ts'
 import { suivre } from '../referentiel/suiveurs.ts'
 
 /** People go on acting, and agents following, when an établissement takes the place of another. */

@@ -1,4 +1,4 @@
-import type { Follower } from '../platform/followers.ts'
+import type { Follower } from '../platform/context.ts'
 import { suivre } from '../referentiel/suiveurs.ts'
 
 /** Drafts and deposits; those that are over are held back by the instruction, which knows it. */

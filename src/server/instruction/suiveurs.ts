@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
-import type { Write } from '../platform/context.ts'
-import type { Follower, Move } from '../platform/followers.ts'
+import type { Follower, Move, Write } from '../platform/context.ts'
 import { suivre } from '../referentiel/suiveurs.ts'
 import { motsDe } from './ouverture.ts'
 

@@ -6,8 +6,7 @@ import { peutFusionner } from '#domain/referentiel/fusion-droits.ts'
 import { jetonDe } from '#domain/referentiel/fusion-jeton.ts'
 import { libelleSource } from '#domain/referentiel/provenance.ts'
 import type { ValeurConnue } from '#domain/referentiel/temps.ts'
-import type { Read, Write } from '../platform/context.ts'
-import type { Move } from '../platform/followers.ts'
+import type { Move, Read, Write } from '../platform/context.ts'
 import {
   type Cote,
   comparees,

@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
-import type { Write } from '../platform/context.ts'
-import type { Follower, Move } from '../platform/followers.ts'
+import type { Follower, Move, Write } from '../platform/context.ts'
 import { suivre, type TableSuivie } from './suiveurs.ts'
 
 const parId = (nom: string, libelle: string, unique?: string[], reste: Partial<TableSuivie> = {}): TableSuivie => ({

@@ -1,45 +1,15 @@
-import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { actingAs } from '#test/acting.ts'
-import { unDossierDepose } from '#test/dossiers.ts'
 import { COLLEGE, LYCEE } from '#test/etablissements.ts'
+import { annuler, fusion, plan } from '#test/fusionner.ts'
 import { desEleves, photographier, unContact, unEtablissement } from '#test/fusions.ts'
-import { unDossierInstruit, unDossierNotifie } from '#test/instruction.ts'
 import { admin, agnes, claire } from '#test/personas.ts'
 import type { Write } from '../platform/context.ts'
 import { fusionner } from './fusion.ts'
-import { annulerFusion, arbitrer } from './fusion-annulation.ts'
-import { lirePlan } from './fusion-plan.ts'
-import { executerDues } from './fusion-travaux.ts'
+import { arbitrer } from './fusion-annulation.ts'
 import { trouverRedirection } from './redirection.ts'
 
-type Genre = 'doublon' | 'absorption' | 'remplacement'
 const AUJOURDHUI = new Date('2026-09-15T08:00:00Z')
-
-const plan = (ctx: Write, uai: string, avec: string[], genre: Genre = 'absorption', date_effet = '2026-09-01') =>
-  lirePlan(ctx, { params: { uai }, query: { avec, genre, date_effet }, body: undefined })
-
-async function fusion(
-  ctx: Write,
-  uai: string,
-  absorbes: string[],
-  {
-    genre = 'absorption',
-    date_effet = '2026-09-01',
-    choix = {},
-    suivent,
-  }: { genre?: Genre; date_effet?: string; choix?: Record<string, string>; suivent?: string[] } = {},
-) {
-  const { jeton } = await plan(ctx, uai, absorbes, genre, date_effet)
-  return fusionner(ctx, {
-    params: { uai },
-    query: undefined,
-    body: { genre, absorbes, date_effet, choix, suivent, motif: '', jeton },
-  })
-}
-
-const annuler = (ctx: Write, id: number) =>
-  annulerFusion(ctx, { params: { id }, query: undefined, body: { motif: '' } })
 
 const essayer = (fn: (ctx: Write) => Promise<void>) => actingAs(agnes, fn, AUJOURDHUI)
 
@@ -227,42 +197,8 @@ test('de fusion en fusion, l’UAI mène au dernier survivant ; on annule dans l
     expect(await trouverRedirection(ctx, a)).toBeUndefined()
   }))
 
-test('dossiers, instruction et habilitations suivent, dossiers clos exceptés ; annuler remet tout', () =>
-  actingAs(agnes, async (ctx) => {
-    const cle = await unDossierInstruit(ctx)
-    const clos = await unDossierNotifie(ctx)
-    await sql`update instruction.suivi set termine = true where dossier_id = (select id from dossiers.dossier where cle = ${clos})`.execute(
-      ctx.db,
-    )
-    const avant = await photographier(ctx)
-    const { mouvements } = await plan(ctx, COLLEGE, [LYCEE])
-    expect(mouvements.map((m) => m.nom)).toEqual(expect.arrayContaining(['dossier', 'habilitation']))
-    const { id } = await fusion(ctx, COLLEGE, [LYCEE])
-    const ou = async (c: string) =>
-      (await ctx.db.selectFrom('dossiers.dossier').select('uai').where('cle', '=', c).executeTakeFirstOrThrow()).uai
-    expect(await ou(cle)).toBe(COLLEGE)
-    expect(await ou(clos)).toBe(LYCEE)
-    const habilites = await ctx.db
-      .selectFrom('comptes.habilitation')
-      .select('personne_id')
-      .where('uai', '=', COLLEGE)
-      .execute()
-    expect(habilites.map((h) => h.personne_id)).toContain(claire.id)
-    await annuler(ctx, id)
-    expect(await photographier(ctx)).toEqual(avant)
-  }))
-
-test('un dossier déposé ne change d’établissement que par une fusion', () =>
-  actingAs(agnes, async (ctx) => {
-    const { cle } = await unDossierDepose({ ...ctx, acteur: claire })
-    await expect(
-      ctx.db.updateTable('dossiers.dossier').set({ uai: COLLEGE }).where('cle', '=', cle).execute(),
-    ).rejects.toThrow('Un dossier déposé ne se modifie pas.')
-  }))
-
 test('seuls ceux qui voient tout fusionnent', () =>
   essayer(async (ctx) => {
     await expect(plan({ ...ctx, acteur: claire }, COLLEGE, [LYCEE])).rejects.toMatchObject({ status: 403 })
     await expect(plan({ ...ctx, acteur: admin }, COLLEGE, [LYCEE])).resolves.toBeDefined()
-    expect(typeof executerDues).toBe('function')
   }))

@@ -1,7 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Read, Write } from '../platform/context.ts'
+import type { FollowCount, Follower, Move, Read, Write } from '../platform/context.ts'
 import type { Tx } from '../platform/db.ts'
-import type { FollowCount, Follower, Move } from '../platform/followers.ts'
 
 /** A table whose rows name an établissement. */
 export type TableSuivie = {

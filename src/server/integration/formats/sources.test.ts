@@ -123,11 +123,12 @@ describe('effectifs : fichiers réels', () => {
 
   test('collèges d’Ille-et-Vilaine : total et quatre niveaux, le collège d’un lycée sans total', async () => {
     const lu = await lireLivre('effectifs', 'effectifs/effectifs-colleges-35-2019-2021.csv.gz')
-    expect([lu.lignes, lu.enregistrements.length]).toEqual([374, 1_673])
+    expect([lu.lignes, lu.enregistrements.length]).toEqual([374, 1_853])
     expect(lu.de('0350793X').map((e) => e.valeurs.niveau)).not.toContain('total')
     const bourgchevreuil = lu.de('0351906G').filter((e) => e.valeurs.annee === 2019)
     expect(bourgchevreuil.map((e) => [e.valeurs.niveau, e.valeurs.effectif])).toEqual([
       ['total', 665],
+      ['ulis', 11],
       ['6e', 155],
       ['5e', 178],
       ['4e', 147],

@@ -58,7 +58,7 @@ test('Agnès lance les contrôles, lit ce qu’ils ont trouvé, en accepte un et
   await page.goto(adresse('/gestion/qualite'))
   await page.getByRole('button', { name: 'Lancer les contrôles' }).click()
   await page.getByText('Les contrôles sont passés.').waitFor({ timeout: 60_000 })
-  await page.getByLabel('Contrôle').selectOption('siret_partage')
+  await page.getByLabel('Contrôle', { exact: true }).selectOption('siret_partage')
   await expect.poll(() => page.getByRole('table').innerText(), { timeout: 15_000 }).toContain('SIRET')
   await sansDefautAxe(page)
   await capturer(page, 'qualite-1440')

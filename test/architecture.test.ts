@@ -45,7 +45,8 @@ function lister(dossier: string): string[] {
 
 /** The imports of a file, written from the root of the project when they stay inside it. */
 function importsDe(fichier: string, texte: string): string[] {
-  const trouves = [...texte.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((m) => m[1] ?? '')
+  // A sentence may end with the word « import »: what follows is then on the same line, or no name at all.
+  const trouves = [...texte.matchAll(/(?:\b(?:from|import)\s+|\bimport\(\s*)'([^'\n]+)'/g)].map((m) => m[1] ?? '')
   return trouves.map((i) => {
     if (i.startsWith('#test/')) return `test/${i.slice(6)}`
     if (i.startsWith('#')) return `src/${i.slice(1)}`

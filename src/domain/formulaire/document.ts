@@ -18,21 +18,21 @@ export function lireDocument(
 ): { definition: Definition; defauts: [] } | { definition?: undefined; defauts: Defaut[] } {
   if (texte.length > TAILLE_DOCUMENT_MAX)
     return { defauts: [{ chemin: '', message: 'Ce document est trop lourd : 5 Mo au plus.' }] }
-  let document: unknown
+  let lu: unknown
   try {
     // A file saved by a spreadsheet or a text editor may begin with a mark that JSON does not know.
-    document = JSON.parse(texte.replace(/^\uFEFF/, ''))
+    lu = JSON.parse(texte.replace(/^\uFEFF/, ''))
   } catch {
     return { defauts: [{ chemin: '', message: 'Ce document n’est pas du JSON : il a été coupé ou mal enregistré.' }] }
   }
-  if (document === null || typeof document !== 'object' || Array.isArray(document))
+  if (lu === null || typeof lu !== 'object' || Array.isArray(lu))
     return { defauts: [{ chemin: '', message: 'Ce document n’est pas un formulaire.' }] }
-  const format = 'format' in document ? document.format : undefined
+  const format = 'format' in lu ? lu.format : undefined
   if (format !== 'preau/formulaire@1')
     return {
       defauts: [{ chemin: 'format', message: 'Ce document n’est pas au format « preau/formulaire@1 ».' }],
     }
-  return controler(document)
+  return controler(lu)
 }
 
 /**

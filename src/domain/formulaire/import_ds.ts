@@ -2,34 +2,9 @@ import * as z from 'zod'
 import { controler } from './controle.ts'
 import type { Defaut } from './controle_conditions.ts'
 import type { Champ, Definition, Etape } from './definition.ts'
+import { ChampDs, type NonRepris } from './import_ds_lecture.ts'
 import { traduire } from './import_ds_types.ts'
 import type { ChampSimple } from './types/simple.ts'
-
-/**
- * What is read of a champ of demarches-simplifiees: a descriptor of a revision (`TextChampDescriptor`) or, when the
- * export gives no revision, a champ of a dossier (`TextChamp`), which says the same but the options and what is mandatory.
- */
-export type ChampDs = z.infer<typeof Simple> & { champDescriptors?: ChampDs[]; rows?: { champs: ChampDs[] }[] }
-const Simple = z.object({
-  id: z.string(),
-  champDescriptorId: z.string().nullish(),
-  __typename: z.string(),
-  label: z.string(),
-  description: z.string().nullish(),
-  required: z.boolean().nullish(),
-  options: z.array(z.string()).nullish(),
-  level: z.number().nullish(),
-  collapsibleExplanationText: z.string().nullish(),
-  value: z.unknown().optional(),
-  values: z.array(z.string()).nullish(),
-})
-const ChampDs: z.ZodType<ChampDs> = z.lazy(() =>
-  z.object({
-    ...Simple.shape,
-    champDescriptors: z.array(ChampDs).optional(),
-    rows: z.array(z.object({ champs: z.array(ChampDs) })).optional(),
-  }),
-)
 
 const Revision = z.object({
   champDescriptors: z.array(ChampDs),
@@ -45,8 +20,6 @@ const Demarche = z.object({
     .nullish(),
 })
 
-/** Something of the démarche that the form does not have, or has otherwise, in words for who imports. */
-export type NonRepris = { libelle: string; raison: string }
 export type Import =
   | { definition: Definition; nonRepris: NonRepris[]; defauts: [] }
   | { definition?: undefined; nonRepris: NonRepris[]; defauts: Defaut[] }

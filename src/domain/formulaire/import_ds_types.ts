@@ -1,4 +1,4 @@
-import type { ChampDs, NonRepris } from './import_ds.ts'
+import type { ChampDs, NonRepris } from './import_ds_lecture.ts'
 import type { Option } from './types/options.ts'
 import type { ChampPiece } from './types/piece.ts'
 import type { ChampSimple } from './types/simple.ts'

@@ -117,7 +117,7 @@ describe('un fichier envoyé', () => {
     expect(await compter()).toEqual(avant)
   })
 
-  test.each([{ a_blanc: 'peut-être' }, { date_donnees: '26/11/2024' }])(
+  test.each<Record<string, string>>([{ a_blanc: 'peut-être' }, { date_donnees: '26/11/2024' }])(
     'une option fausse est refusée : %o',
     async (champs) => {
       expect((await envoyer(portes, agnes, 'annuaire', gers, { champs })).statusCode).toBe(400)

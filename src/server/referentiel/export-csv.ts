@@ -1,5 +1,5 @@
 import type { ColonneDeListe } from '#domain/referentiel/liste-colonnes.ts'
-import type { Contenu } from './export.ts'
+import type { Contenu } from './export-contenu.ts'
 import { libelleDe, valeurDe } from './liste-valeurs.ts'
 
 /** The rows as text, for French spreadsheets: decimal comma, days as 01/09/2026. */

@@ -1,4 +1,4 @@
-import type { Contenu } from './export.ts'
+import type { Contenu } from './export-contenu.ts'
 import { libelleDe, valeurDe } from './liste-valeurs.ts'
 
 /** RFC 7946: one point an établissement, longitude first; what is asked in its properties, amounts in euros. */

@@ -3,7 +3,7 @@ import { PassThrough, type Readable } from 'node:stream'
 import { setImmediate as souffler } from 'node:timers/promises'
 import ExcelJS from 'exceljs'
 import type { ColonneDeListe } from '#domain/referentiel/liste-colonnes.ts'
-import type { Contenu } from './export.ts'
+import type { Contenu } from './export-contenu.ts'
 import { titreDe } from './export-csv.ts'
 import { libelleDe, valeurDe } from './liste-valeurs.ts'
 

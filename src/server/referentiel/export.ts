@@ -5,6 +5,7 @@ import type * as api from '#domain/referentiel/api-listes.ts'
 import { COLONNES_PAR_DEFAUT, type ColonneDeListe } from '#domain/referentiel/liste-colonnes.ts'
 import type { Read } from '../platform/context.ts'
 import type { Download } from '../platform/doors.ts'
+import type { Contenu } from './export-contenu.ts'
 import { enCsv } from './export-csv.ts'
 import { enGeojson } from './export-geojson.ts'
 import { enXlsx } from './export-xlsx.ts'
@@ -13,9 +14,6 @@ import { type Demande, identifiants, lireDemande, requeteDe } from './liste.ts'
 import { approcher } from './recherche.ts'
 
 type Entree = Input<typeof api.exporterCsv>
-
-/** What an export writes: its columns, and its rows by packets, read as they are sent. */
-export type Contenu = { colonnes: ColonneDeListe[]; paquets: AsyncIterable<Ligne[]>; total: number }
 
 /** Rows read at a time: memory does not grow with the list. */
 const PAQUET = 1_000

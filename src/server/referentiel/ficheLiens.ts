@@ -1,8 +1,11 @@
 import { sql } from 'kysely'
+import type { Reply } from '#domain/endpoint.ts'
+import type * as api from '#domain/referentiel/api.ts'
 import { LIBELLES_RELATION } from '#domain/referentiel/nomenclatures.ts'
 import type { Read, Write } from '../platform/context.ts'
-import type { Fiche } from './fiche.ts'
 import { visibles } from './visibles.ts'
+
+type Fiche = Reply<typeof api.lireEtablissement>
 
 /** The links of one day (today when absent); the name of the other one is given only if it is visible too. */
 export async function lireRelations(ctx: Read | Write, uai: string, jour?: string): Promise<Fiche['relations']> {

@@ -150,7 +150,12 @@ test('un groupe masqué est absent des colonnes, des filtres, des tris, des expo
   expect(codes).toContain('courriel')
   for (const masque of ['surface_plancher', 'wifi', 'annee_du_preau', 'chef']) {
     expect(codes).not.toContain(masque)
-    for (const query of [{ filtre: `["${masque}","vide"]` }, { tri: masque }, { colonnes: masque }]) {
+    const demandes: Record<string, string>[] = [
+      { filtre: `["${masque}","vide"]` },
+      { tri: masque },
+      { colonnes: masque },
+    ]
+    for (const query of demandes) {
       const [une, autre] = [
         await chercher(query, claire),
         await chercher(JSON.parse(JSON.stringify(query).replaceAll(masque, 'jamais_vu')), claire),

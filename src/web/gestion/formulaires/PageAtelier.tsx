@@ -1,6 +1,11 @@
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
-import { abandonnerBrouillon, type Atelier as Donnees, lireAtelier, ouvrirBrouillon } from '#domain/teleservices/api-formulaires.ts'
+import {
+  abandonnerBrouillon,
+  type Atelier as Donnees,
+  lireAtelier,
+  ouvrirBrouillon,
+} from '#domain/teleservices/api-formulaires.ts'
 import { queryClient, useAct, useRead } from '#web/call.ts'
 import { Atelier } from '#web/formulaire/atelier/Atelier.tsx'
 import { Alert } from '#web/ui/Alert.tsx'
@@ -118,7 +123,9 @@ function Abandon({ code, fermer, onFait }: { code: string; fermer: () => void; o
   }
   return (
     <div className="pile">
-      <p>Ce que le brouillon a de plus que la version publiée disparaît. Les versions publiées et les dossiers restent.</p>
+      <p>
+        Ce que le brouillon a de plus que la version publiée disparaît. Les versions publiées et les dossiers restent.
+      </p>
       {acte.failure && <Alert kind="danger">{acte.failure.message}</Alert>}
       <div className="rang">
         <Button kind="danger" busy={acte.pending} onClick={() => void abandonner()}>

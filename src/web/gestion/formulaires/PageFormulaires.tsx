@@ -50,7 +50,10 @@ export function PageFormulaires() {
         lines={6}
         isEmpty={(l) => l.elements.length === 0}
         empty={
-          <Empty icon="document" title={brut.recherche ? 'Aucun formulaire ne correspond.' : 'Aucun formulaire encore.'}>
+          <Empty
+            icon="document"
+            title={brut.recherche ? 'Aucun formulaire ne correspond.' : 'Aucun formulaire encore.'}
+          >
             {brut.recherche ? (
               <Button onClick={() => changer({ recherche: undefined })}>Effacer la recherche</Button>
             ) : (

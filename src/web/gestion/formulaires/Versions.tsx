@@ -51,7 +51,11 @@ export function Versions({ donnees: { code, versions }, brouillon, onRepartir }:
     <Card title="Versions publiées">
       <Table caption="Versions publiées" captionHidden columns={colonnes} rows={versions} rowKey={(v) => v.numero} />
       <Dialog
-        title={paire ? `De la version ${paire.de} ${paire.a === 'brouillon' ? 'au brouillon' : `à la version ${paire.a}`}` : ''}
+        title={
+          paire
+            ? `De la version ${paire.de} ${paire.a === 'brouillon' ? 'au brouillon' : `à la version ${paire.a}`}`
+            : ''
+        }
         open={paire !== undefined}
         onClose={() => setPaire(undefined)}
       >

@@ -46,7 +46,9 @@ describe('deux sources qui parlent des mêmes établissements', () => {
 
   test('l’annuaire l’emporte champ par champ, la liste complète ce qu’il ne dit pas', () =>
     base.essayer(async (ctx) => {
-      const sansPosition = annuaire.replace('43.55588558657076;1.4681194455528364', ';')
+      const sansPosition = annuaire
+        .replace('43.55588558657076;1.4681194455528364', ';')
+        .replace('43.55588558657076, 1.4681194455528364', '')
       await executer(ctx, ANNUAIRE, sansPosition)
       expect(await etablissement(ctx, '0310054R')).toMatchObject({
         latitude: null,

@@ -105,7 +105,8 @@ async function suivre(sorties: Sorties, adresse: string, appel: Appel, monde: Mo
     const vers = reponse.headers.location
     if (!vers || !REDIRECTIONS.includes(reponse.statusCode ?? 0)) return reponse
     reponse.destroy()
-    if (!URL.canParse(vers, url.href)) throw new EchecDeSortie('reponse', 'Ce service renvoie vers une adresse illisible.')
+    if (!URL.canParse(vers, url.href))
+      throw new EchecDeSortie('reponse', 'Ce service renvoie vers une adresse illisible.')
     url = new URL(vers, url)
   }
   throw new EchecDeSortie('reponse', 'Ce service renvoie sans fin d’une adresse à l’autre.')

@@ -117,7 +117,8 @@ type To =
   | '/gestion/dossiers'
   | '/gestion/etablissements'
   | '/gestion/rapprochements'
-  | '/gestion/formulaires' | '/gestion/courriels'
+  | '/gestion/formulaires'
+  | '/gestion/courriels'
   | '/gestion/integrations'
 
 function Lien({ to, icone, exact, children }: { to: To; icone: NomIcone; exact?: boolean; children: ReactNode }) {

@@ -47,7 +47,7 @@ export async function appliquerCourse(ctx: Write, course: Course, comptes: Compt
       lignes_nouvelles = ${bilan.lignes_nouvelles}, lignes_changees = ${bilan.lignes_changees},
       lignes_disparues = ${bilan.absentes}, mal_places = ${bilan.mal_places}
     where x.id = ${course.id}`.execute(ctx.db)
-  await sql`delete from recue`.execute(ctx.db)
+  await sql`delete from integration.recue where execution = ${course.id}`.execute(ctx.db)
   const { rejetees } = await ctx.db
     .selectFrom('integration.execution')
     .select('rejetees')

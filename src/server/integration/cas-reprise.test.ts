@@ -33,7 +33,7 @@ async function etape(id: number): Promise<boolean> {
 /** What a run leaves: its account, and how much there is of everything. */
 async function bilan(id: number) {
   const { id: _, commencee_le, terminee_le, duree_ms, ...compte } = await suivre(portes, agnes, id)
-  const { rows } = await sql`
+  const { rows } = await sql<Record<'lignes' | 'differences' | 'rejets' | 'recues' | 'changements' | 'actes', number>>`
     select (select count(*)::int from integration.ligne where execution = ${id}) as lignes,
       (select count(*)::int from integration.difference where execution = ${id}) as differences,
       (select count(*)::int from integration.rejet where execution = ${id}) as rejets,
@@ -42,7 +42,7 @@ async function bilan(id: number) {
       (select count(*)::int from journal.acte where objet_cle = ${String(id)} and code = 'execution_appliquee') as actes`.execute(
     portes.kit.db,
   )
-  return { ...compte, ...(rows[0] as object) }
+  return { ...compte, ...rows[0] }
 }
 
 describe('arrêté n’importe où, l’import reprend et finit pareil', () => {

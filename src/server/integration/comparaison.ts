@@ -41,7 +41,7 @@ export async function comparer(
       or (r.uai is not null and (l.empreinte <> r.empreinte or (l.disparue and r.date_donnees >= l.dite_le)))`.execute(
     db,
   )
-  await sql`analyze ecart (uai)`.execute(db)
+  await sql`analyze ecart`.execute(db)
   const { rows } = await sql<Ecart>`
     select count(*) filter (where genre = 'nouvelle')::int as nouvelles,
       count(*) filter (where genre = 'changee')::int as changees,

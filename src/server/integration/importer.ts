@@ -5,7 +5,7 @@ import { appliquerCourse, comparerCourse, verrouillerSource } from './appliquer.
 import { type Paquet, texteDe } from './fichiers.ts'
 import type { Tableau } from './lecture.ts'
 import { type Course, lire } from './lire.ts'
-import { fermerRecues, ouvrirRecues } from './recues.ts'
+import { analyserRecues, fermerRecues, ouvrirRecues } from './recues.ts'
 import type { SourceEtablissements } from './sources.ts'
 
 /**
@@ -52,6 +52,7 @@ export async function importer(
     async () => [tableauDe(texte, source.separateur)],
     { entiere: true },
   )
+  await analyserRecues(ctx.db)
   const { comptes, alerte } = await comparerCourse(ctx, course)
   if (alerte && !forcer) throw conflit('fichier_tronque', alerte)
   await appliquerCourse(ctx, course, comptes)

@@ -4,8 +4,8 @@ import type { Tx } from '../platform/db.ts'
 import type { Recue, Rejet } from './lecture.ts'
 
 /**
- * Steps read the rows of one run under the name `recue`: a view on what is kept between steps, or a temporary table when
- * all steps are one transaction, which writes nothing to keep.
+ * Steps see the rows of one run under the name `recue`: to read a file, a view on what is kept between steps, or a
+ * temporary table when all steps are one transaction, which writes nothing to keep.
  */
 export async function ouvrirRecues(db: Tx, execution: number | 'temporaire'): Promise<void> {
   await fermerRecues(db)
@@ -16,6 +16,20 @@ export async function ouvrirRecues(db: Tx, execution: number | 'temporaire'): Pr
       db,
     )
 }
+
+/**
+ * To compare and to write, a copy of what was kept, which PostgreSQL knows the size and the values of: on the table of all
+ * runs, written a moment ago, it would choose loops that take minutes.
+ */
+export async function copierRecues(db: Tx, execution: number): Promise<void> {
+  await fermerRecues(db)
+  await sql`create temp table recue on commit drop as select * from integration.recue where execution = ${execution}`.execute(
+    db,
+  )
+  await analyserRecues(db)
+}
+
+export const analyserRecues = (db: Tx) => sql`analyze recue (rubrique, uai, rang, empreinte, date_donnees)`.execute(db)
 
 /** A view outlives its transaction: each step closes its own. */
 export async function fermerRecues(db: Tx): Promise<void> {

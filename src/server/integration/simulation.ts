@@ -4,7 +4,7 @@ import { comparerCourse, origineDe, verrouillerSource } from './appliquer.ts'
 import type { Comptes } from './enregistrements.ts'
 import { ecrireEtablissements } from './etablissements.ts'
 import { type Course, tenir } from './lire.ts'
-import { fermerRecues, ouvrirRecues } from './recues.ts'
+import { copierRecues } from './recues.ts'
 
 type Vue = { comptes: Comptes; differences: object[] }
 
@@ -41,7 +41,7 @@ async function essayer(ctx: Read, course: Course): Promise<Vue> {
   try {
     await write(ctx, async (w) => {
       await tenir(w, course)
-      await ouvrirRecues(w.db, course.id)
+      await copierRecues(w.db, course.id)
       await verrouillerSource(w, course.source)
       const { comptes } = await comparerCourse(w, course)
       const faits = await ecrireEtablissements(w, course, origineDe(course), comptes)
@@ -49,7 +49,6 @@ async function essayer(ctx: Read, course: Course): Promise<Vue> {
         select uai, genre, champ, avant, apres from integration.difference where execution = ${course.id} order by id`.execute(
         w.db,
       )
-      await fermerRecues(w.db)
       throw new Annulation({ comptes: faits, differences: rows })
     })
   } catch (erreur) {

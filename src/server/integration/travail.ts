@@ -8,7 +8,7 @@ import { appliquerCourse, comparerCourse, verrouillerSource } from './appliquer.
 import { ouvrirCourse, rouvrirFichier, sontPerdues } from './course.ts'
 import { estIdentique } from './identique.ts'
 import { type Course, lire, RepriseAilleurs, tenir } from './lire.ts'
-import { fermerRecues, ouvrirRecues } from './recues.ts'
+import { copierRecues, fermerRecues, ouvrirRecues } from './recues.ts'
 import { marquerRejoues } from './rejeu.ts'
 import { simuler } from './simulation.ts'
 
@@ -62,7 +62,7 @@ export async function faireEtape(ctx: Read, id: number, jeton: string | null): P
 async function lireEtape(ctx: Read, course: Course, x: Execution): Promise<boolean> {
   const tableaux = await rouvrirFichier(ctx, x)
   await lire(
-    (fn) => avecRecues(ctx, course.id, fn),
+    (fn) => dansLaVue(ctx, course.id, fn),
     course,
     async () => tableaux,
     { entiere: false },
@@ -72,8 +72,9 @@ async function lireEtape(ctx: Read, course: Course, x: Execution): Promise<boole
 
 /** A dry run ends here, with its differences; so stops, and waits for somebody, a file that has lost too much. */
 async function comparerEtape(ctx: Read, course: Course): Promise<boolean> {
-  const comparaison = await avecRecues(ctx, course.id, async (w) => {
+  const comparaison = await write(ctx, async (w) => {
     await tenir(w, course)
+    await copierRecues(w.db, course.id)
     await verrouillerSource(w, course.source)
     const resultat = await comparerCourse(w, course)
     const { comptes } = resultat
@@ -101,8 +102,9 @@ async function comparerEtape(ctx: Read, course: Course): Promise<boolean> {
 }
 
 async function appliquerEtape(ctx: Read, course: Course): Promise<boolean> {
-  await avecRecues(ctx, course.id, async (w) => {
+  await write(ctx, async (w) => {
     await tenir(w, course)
+    await copierRecues(w.db, course.id)
     await verrouillerSource(w, course.source)
     const encore = await w.db
       .selectFrom('integration.execution')
@@ -121,8 +123,8 @@ async function appliquerEtape(ctx: Read, course: Course): Promise<boolean> {
   return false
 }
 
-/** One transaction where `recue` shows the rows of this run. */
-export function avecRecues<T>(ctx: Read, id: number, fn: (w: Write) => Promise<T>): Promise<T> {
+/** One transaction where `recue` keeps the rows of this run. */
+function dansLaVue<T>(ctx: Read, id: number, fn: (w: Write) => Promise<T>): Promise<T> {
   return write(ctx, async (w) => {
     await ouvrirRecues(w.db, id)
     const resultat = await fn(w)

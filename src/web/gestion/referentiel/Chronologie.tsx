@@ -1,12 +1,13 @@
-import { useState } from 'react'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { lireJournalEtablissement } from '#domain/instruction/api.ts'
 import type { Fiche } from '#domain/referentiel/api.ts'
+import type { Registre } from '#domain/referentiel/api-fiche.ts'
 import { useRead } from '#web/call.ts'
 import { ecrireValeur } from '#web/referentiel/fiche/ecrire.ts'
 import css from '#web/referentiel/referentiel.module.css'
-import { Button } from '#web/ui/Button.tsx'
 import { Empty, Reading } from '#web/ui/etats.tsx'
 import { date, dateHeure } from '#web/ui/format.ts'
+import { Pagination } from '#web/ui/Pagination.tsx'
 
 type Changement = Fiche['historique'][number]
 type Moment = { cle: string; le: string; titre: string; detail: string; changement?: Changement }
@@ -21,40 +22,54 @@ const GENRES: Record<Changement['genre'], string> = {
 }
 
 const PAR_PAGE = 50
-const MONTRES = 15
 
-/** All that happened to the établissement, newest first: its data, the acts on it, its dossiers. */
-export function Chronologie({ fiche }: { fiche: Fiche }) {
-  const [nombre, setNombre] = useState(MONTRES)
-  const journal = useRead(lireJournalEtablissement, { params: { uai: fiche.uai }, query: { par_page: PAR_PAGE } })
+/**
+ * All that happened to the établissement, newest first: its data, the acts on it, its dossiers. A page is one of the journal,
+ * with the changes of data of its time.
+ */
+export function Chronologie({ fiche, registre }: { fiche: Fiche; registre: Registre }) {
+  const { page: demandee = '1' } = useSearch({ strict: false })
+  const naviguer = useNavigate()
+  const page = Math.max(1, Number(demandee) || 1)
+  const lire = (n: number) => ({ params: { uai: fiche.uai }, query: { page: n, par_page: PAR_PAGE } })
+  const journal = useRead(lireJournalEtablissement, lire(page), { keep: true })
+  const precedent = useRead(lireJournalEtablissement, lire(Math.max(1, page - 1)), { enabled: page > 1 })
   return (
     <Reading query={journal}>
-      {({ elements }) => {
+      {({ elements, total }) => {
+        const debut = page * PAR_PAGE >= total ? '' : plusAncien(elements)
+        const fin = page === 1 ? undefined : plusAncien(precedent.data?.elements ?? [])
         const moments: Moment[] = [
-          ...fiche.historique.map(deChangement),
+          ...fiche.historique.filter((c) => c.le >= debut && (fin === undefined || c.le < fin)).map(deChangement),
           // A correction is already told, with its values, by the history of the data.
           ...elements
             .filter((l) => !['fiche_corrigee', 'correction_annulee'].includes(l.code))
             .map((l) => ({ cle: `acte-${l.id}`, le: l.le, titre: l.phrase, detail: l.acteur })),
-        ].sort((a, b) => b.le.localeCompare(a.le))
+        ].sort((x, y) => y.le.localeCompare(x.le))
         if (moments.length === 0) return <Empty icon="archive" title="Rien ne s’est encore passé." />
         return (
           <div className="pile">
             <ol className={css.frise}>
-              {moments.slice(0, nombre).map((m) => (
+              {moments.map((m) => (
                 <li key={m.cle}>
                   <p>{m.titre}</p>
                   <p className="discret petit">
                     {dateHeure(m.le)} · {m.detail}
                   </p>
-                  {m.changement && <Valeurs changement={m.changement} />}
+                  {m.changement && <Valeurs changement={m.changement} registre={registre} />}
                 </li>
               ))}
             </ol>
-            {moments.length > nombre && (
-              <p data-impression="non">
-                <Button onClick={() => setNombre((n) => n + MONTRES)}>Voir plus ancien</Button>
-              </p>
+            {total > PAR_PAGE && (
+              <Pagination
+                page={page}
+                parPage={PAR_PAGE}
+                total={total}
+                noun="acte"
+                onPage={(p) =>
+                  void naviguer({ to: '.', search: (s) => ({ ...s, page: String(p) }), resetScroll: false })
+                }
+              />
             )}
           </div>
         )
@@ -62,6 +77,8 @@ export function Chronologie({ fiche }: { fiche: Fiche }) {
     </Reading>
   )
 }
+
+const plusAncien = (lignes: readonly { le: string }[]): string => lignes.map((l) => l.le).sort()[0] ?? ''
 
 function deChangement(c: Changement): Moment {
   const depuis = c.valable_du < c.le.slice(0, 10) ? ` · vrai depuis le ${date(c.valable_du)}` : ''
@@ -74,18 +91,23 @@ function deChangement(c: Changement): Moment {
   }
 }
 
-function Valeurs({ changement }: { changement: Changement }) {
+function Valeurs({ changement, registre }: { changement: Changement; registre: Registre }) {
   if (changement.champs.length === 0) return null
   return (
     <ul className="petit">
       {changement.champs.map((c) => (
         <li key={c.champ}>
-          {c.libelle} : {ecrire(c.avant)} → <strong>{ecrire(c.apres)}</strong>
+          {c.libelle} : {ecrire(registre, c.champ, c.avant)} → <strong>{ecrire(registre, c.champ, c.apres)}</strong>
         </li>
       ))}
     </ul>
   )
 }
 
-const ecrire = (valeur: string | number | boolean | null): string =>
-  ecrireValeur(typeof valeur === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(valeur) ? 'jour' : 'texte', valeur)
+/** A value of the history in the words of its champ: the label of a code, the unit of a number. */
+function ecrire(registre: Registre, code: string, valeur: string | number | boolean | null): string {
+  const champ = registre.champs.find((c) => c.code === code)
+  const nomenclature = registre.nomenclatures.find((n) => n.code === champ?.nomenclature)
+  const mots = nomenclature?.valeurs.find((v) => v.code === valeur)?.libelle
+  return mots ?? ecrireValeur(champ?.genre ?? 'texte', valeur, champ?.unite)
+}

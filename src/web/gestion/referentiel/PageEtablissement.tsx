@@ -139,7 +139,7 @@ function Fenetres({ fiche, registre, moment }: { fiche: Fiche; registre: Registr
               </div>
             ),
           },
-          { key: 'chronologie', label: 'Chronologie', panel: () => <Chronologie fiche={fiche} /> },
+          { key: 'chronologie', label: 'Chronologie', panel: () => <Chronologie fiche={fiche} registre={registre} /> },
         ]}
       />
     </Card>

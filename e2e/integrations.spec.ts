@@ -33,7 +33,7 @@ test('Agnès importe un fichier réel : à blanc, le diff, l’application, un r
   await page.waitForURL(/\/gestion\/integrations\/\d+/)
   await page.getByText('À blanc, terminé').first().waitFor({ timeout: 60_000 })
   await page.getByRole('tab', { name: 'Ce qui changerait' }).waitFor()
-  await expect.poll(() => page.getByRole('row').count()).toBeGreaterThan(10)
+  await page.getByRole('row').nth(10).waitFor()
   await sansDefautAxe(page)
   await sansDebordement(page)
   await capturer(page, 'import-a-blanc-1440')

@@ -84,7 +84,8 @@ export const queryClient = new QueryClient({
 
 const cleDe = (door: Endpoint, appel: AnyCall) => [door.method, door.path, appel.params ?? null, appel.query ?? null]
 
-type ReadOptions = { enabled?: boolean; refetchInterval?: number; keep?: boolean }
+/** `version` is what the answer depends on beside the call, such as the state of a work in progress: it changes, one reads again. */
+type ReadOptions = { enabled?: boolean; refetchInterval?: number; keep?: boolean; version?: string }
 
 /** Reads a door and keeps its answer; with `keep`, the former answer stays while filters change. */
 export function useRead<E extends Endpoint>(
@@ -93,7 +94,10 @@ export function useRead<E extends Endpoint>(
   options: ReadOptions = {},
 ): UseQueryResult<Answer<E>, Echec> {
   return useQuery<Answer<E>, Echec>({
-    queryKey: cleDe(door, appel as AnyCall),
+    queryKey:
+      options.version === undefined
+        ? cleDe(door, appel as AnyCall)
+        : [...cleDe(door, appel as AnyCall), options.version],
     queryFn: ({ signal }) => call(door, appel, signal),
     enabled: options.enabled,
     refetchInterval: options.refetchInterval,

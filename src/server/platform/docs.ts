@@ -40,7 +40,8 @@ function champs(titre: string, s: Schema | undefined): string {
   const { properties = {}, required = [] } = z.toJSONSchema(s, { io: 'input', unrepresentable: 'any' }) as Objet
   const lignes = Object.entries(properties).map(([nom, p]) => {
     const quoi = p.enum ? p.enum.join(' | ') : (p.type ?? 'valeur')
-    const defaut = p.default === undefined ? '' : ` = ${String(p.default)}`
+    const defaut =
+      p.default === undefined ? '' : ` = ${typeof p.default === 'string' ? p.default : JSON.stringify(p.default)}`
     return `<li><code>${echapper(nom)}</code> : ${echapper(quoi + defaut)}${required.includes(nom) ? '' : ' (facultatif)'}</li>`
   })
   return lignes.length ? `<p>${titre} :</p><ul>${lignes.join('')}</ul>` : ''

@@ -10,7 +10,7 @@ import { Pagination } from '../../ui/Pagination.tsx'
 import { SearchBox } from '../../ui/SearchBox.tsx'
 import { Table } from '../../ui/Table.tsx'
 import css from './Integration.module.css'
-import { usePage } from './page.ts'
+import { usePage, versionDe } from './page.ts'
 import { motDe, Valeur } from './Valeur.tsx'
 
 const GENRES: Record<Difference['genre'], [libelle: string, couleur: string, icone: string]> = {
@@ -30,7 +30,7 @@ export function Differences({ execution }: { execution: Execution }) {
   const genre = (Object.keys(GENRES) as Difference['genre'][]).find((g) => g === recherche.genre)
   const uai = recherche.uai || undefined
   const appel = { params: { id: execution.id }, query: { page, genre, uai } }
-  const liste = useRead(listerDifferences, appel, { keep: true })
+  const liste = useRead(listerDifferences, appel, { keep: true, version: versionDe(execution) })
   return (
     <div className="pile">
       <div className={css.filtres}>
@@ -88,7 +88,7 @@ export function Differences({ execution }: { execution: Execution }) {
                   title: 'Avant',
                   cell: (d) => (
                     <span className={d.avant === null ? undefined : css.avant}>
-                      <Valeur valeur={d.avant} />
+                      <Valeur valeur={sansCle(d, d.avant)} />
                     </span>
                   ),
                 },
@@ -97,7 +97,7 @@ export function Differences({ execution }: { execution: Execution }) {
                   title: 'Après',
                   cell: (d) => (
                     <span className={css.apres}>
-                      <Valeur valeur={d.apres} />
+                      <Valeur valeur={sansCle(d, d.apres)} />
                     </span>
                   ),
                 },
@@ -111,6 +111,16 @@ export function Differences({ execution }: { execution: Execution }) {
       </Reading>
     </div>
   )
+}
+
+/** Which record it is stands in « Quoi » already: only what it says is left, and a number alone when it says but that. */
+function sansCle({ champ, enregistrement }: Difference, valeur: unknown): unknown {
+  if (!enregistrement || typeof valeur !== 'object' || valeur === null) return valeur
+  const cle = RUBRIQUES.find((r) => r.code === champ)?.cle ?? []
+  const reste = Object.entries(valeur).filter(
+    ([nom, v]) => !cle.includes(nom) && !(nom === 'non_disponible' && v === false) && v !== null,
+  )
+  return reste.length === 1 ? reste[0]?.[1] : Object.fromEntries(reste)
 }
 
 /** One that does not exist yet has no fiche to open. */

@@ -12,7 +12,7 @@ import { Pagination } from '../../ui/Pagination.tsx'
 import { Table } from '../../ui/Table.tsx'
 import { CorrigerRejet } from './CorrigerRejet.tsx'
 import css from './Integration.module.css'
-import { usePage } from './page.ts'
+import { usePage, versionDe } from './page.ts'
 import { motDe } from './Valeur.tsx'
 
 const ETATS: Record<Rejet['etat'], string> = { a_corriger: 'À corriger', corrige: 'Corrigée', rejoue: 'Rejouée' }
@@ -24,7 +24,11 @@ export function Rejets({ execution: e }: { execution: Execution }) {
   const etat = (Object.keys(ETATS) as Rejet['etat'][]).find((c) => c === recherche.etat)
   const portee = (Object.keys(PORTEES) as Rejet['portee'][]).find((c) => c === recherche.portee)
   const [choisi, setChoisi] = useState<Rejet>()
-  const liste = useRead(listerRejets, { params: { id: e.id }, query: { page, etat, portee } }, { keep: true })
+  const liste = useRead(
+    listerRejets,
+    { params: { id: e.id }, query: { page, etat, portee } },
+    { keep: true, version: versionDe(e) },
+  )
   return (
     <div className="pile">
       <div className={css.filtres}>

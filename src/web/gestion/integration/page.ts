@@ -1,4 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
+import type { Execution } from '#domain/integration/api.ts'
 
 /** The page of the list in the address, and filters beside it; changing a filter goes back to the first page. */
 export function usePage() {
@@ -13,3 +14,6 @@ export function usePage() {
     changer,
   }
 }
+
+/** The differences and the quarantine of a run are read again when it goes on. */
+export const versionDe = ({ etat, a_confirmer }: Execution): string => `${etat} ${a_confirmer ?? ''}`

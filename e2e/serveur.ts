@@ -32,6 +32,8 @@ export default async function demarrer(project: TestProject): Promise<() => Prom
       PREAU_DOSSIER: dossier,
       NODE_ENV: 'development',
       PREAU_JOURNAUX: 'error',
+      // Minutes of imports beside the journeys would only slow them.
+      PREAU_SOURCES_LIVREES: 'non',
       DATABASE_URL: '',
       SMTP_URL: '',
     },

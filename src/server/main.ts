@@ -2,6 +2,7 @@ import { annonce } from './annonce.ts'
 import { lienPremierAdministrateur } from './comptes/premierAdministrateur.ts'
 import { installerDemonstration } from './demonstration/demonstration.ts'
 import { chargerDonnees } from './integration/chargement.ts'
+import { deposerLivres } from './integration/livraison.ts'
 import { DECOUPAGE, NOMENCLATURES } from './integration/sources.ts'
 import { type Config, lireConfig } from './platform/config.ts'
 import type { Kit } from './platform/context.ts'
@@ -25,6 +26,7 @@ async function main(): Promise<void> {
     await preparer(serveur.kit)
     await ecouter(serveur, config)
     dire(annonce(config, await lienPremierAdministrateur(serveur.kit)))
+    if (config.sourcesLivrees) await livrer(serveur.kit)
   } catch (erreur) {
     await fermer(1, erreur)
   }
@@ -40,6 +42,13 @@ async function preparer(kit: Kit): Promise<void> {
   const charges = await chargerDonnees(kit)
   for (const { source, execution } of charges) if (execution !== null) dire(`Données chargées : ${source}.`)
   await installerDemonstration(kit, dire)
+}
+
+/** After the opening: these imports take minutes, and nobody waits for them. */
+async function livrer(kit: Kit): Promise<void> {
+  const deposes = await deposerLivres(kit)
+  if (deposes.length > 0)
+    dire(`Indicateurs et effectifs : ${deposes.length} fichiers s’importent, à suivre dans « Intégrations ».`)
 }
 
 /** Its password is known to all: a database that holds it must not be opened to the world by mistake. */

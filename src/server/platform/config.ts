@@ -17,6 +17,7 @@ const Environnement = z.object({
   PREAU_DOSSIER: z.string().optional(),
   PREAU_SECRET: z.string().min(32).optional(),
   PREAU_DEMONSTRATION: z.enum(['oui', 'non']).optional(),
+  PREAU_SOURCES_LIVREES: z.enum(['oui', 'non']).optional(),
   PREAU_DEV: z.string().optional(),
   PREAU_COLLECTIVITE: z.string().default('Collectivité Garonne-Pyrénées'),
   PREAU_TAILLE_MAX_PIECE_MO: z.coerce.number().int().min(1).max(200).default(20),
@@ -43,6 +44,8 @@ export type Config = {
   dossier: string
   secret: string
   demonstration: boolean
+  /** Import the files shipped with the product, once it is open. */
+  sourcesLivrees: boolean
   collectivite: string
   /** Largest pièce accepted, in bytes. */
   tailleMaxPiece: number
@@ -69,6 +72,7 @@ export function lireConfig(env: NodeJS.ProcessEnv = process.env, args: string[] 
   const e = lu.data
   const production = e.NODE_ENV === 'production'
   const dossier = resolve(RACINE, e.PREAU_DOSSIER ?? 'var')
+  const demonstration = veutDemonstration(args, production, e.PREAU_DEMONSTRATION)
   return {
     production,
     dev: e.PREAU_DEV === '1',
@@ -77,7 +81,8 @@ export function lireConfig(env: NodeJS.ProcessEnv = process.env, args: string[] 
     adresse: (e.PREAU_ADRESSE ?? `http://localhost:${e.PORT}`).replace(/\/$/, ''),
     dossier,
     secret: e.PREAU_SECRET ?? secretDuDossier(dossier),
-    demonstration: veutDemonstration(args, production, e.PREAU_DEMONSTRATION),
+    demonstration,
+    sourcesLivrees: (e.PREAU_SOURCES_LIVREES ?? (demonstration ? 'oui' : 'non')) === 'oui',
     collectivite: e.PREAU_COLLECTIVITE,
     tailleMaxPiece: e.PREAU_TAILLE_MAX_PIECE_MO * 1_000_000,
     niveauJournaux: e.PREAU_JOURNAUX,

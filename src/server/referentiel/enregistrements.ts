@@ -4,6 +4,12 @@ import type { Write } from '../platform/context.ts'
 import type { Tx } from '../platform/db.ts'
 import { SAISIE } from './saisies.ts'
 
+/**
+ * From here on, sets are joined as sets: the application may not refresh the statistics of its tables, and the planner,
+ * who believes them empty just after a first load, would compare each row with each other.
+ */
+const BEAUCOUP = 1_000
+
 /** What the comparison found. `avant`: records of the source that the file covers; `protegees`: typed by hand, so kept. */
 export type BilanEnregistrements = {
   creations: number
@@ -46,10 +52,12 @@ export async function comparerEnregistrements(
   for (const { rubrique, n } of presentes) {
     const r = RUBRIQUES_IMPORTABLES[rubrique]
     if (!r) throw new Error(`La rubrique « ${rubrique} » ne s’importe pas.`)
+    await sql`select set_config('enable_nestloop', ${n < BEAUCOUP ? 'on' : 'off'}, true)`.execute(db)
     await comparerRubrique(db, rubrique, r, { source, dernier })
     if (complet) bilan.avant += await chercherAbsents(db, rubrique, r, source)
     bilan.identiques += n
   }
+  await sql`select set_config('enable_nestloop', 'on', true)`.execute(db)
   const { rows } = await sql<{ genre: string; n: number }>`
     select genre, count(*)::int as n from ecart_enregistrement group by genre`.execute(db)
   const combien = (genre: string) => rows.find((r) => r.genre === genre)?.n ?? 0
@@ -112,10 +120,15 @@ async function comparerRubrique(
 async function chercherAbsents(db: Tx, rubrique: string, r: RubriqueImportable, source: string): Promise<number> {
   const portee = (alias: string) =>
     sql.join([sql`left(${sql.ref(`${alias}.uai`)}, 3)`, ...r.portee.map((c) => sql.ref(`${alias}.${c}`))])
-  const couverte = sql`(${portee('t')}) in (
-    select distinct ${portee('x')} from enregistrement e,
-      jsonb_populate_record(null::${table(r)}, e.valeurs || jsonb_build_object('uai', e.uai)) x
-    where e.rubrique = ${rubrique})`
+  // Once, in a table of its own: a few hundred rows, instead of taking each record of the file apart twice.
+  await sql`drop table if exists pg_temp.couverture`.execute(db)
+  await sql`
+    create temp table couverture on commit drop as
+    select distinct ${sql.join([sql`left(x.uai, 3) as code`, ...r.portee.map((c) => sql.ref(`x.${c}`))])}
+    from enregistrement e, jsonb_populate_record(null::${table(r)}, e.valeurs || jsonb_build_object('uai', e.uai)) x
+    where e.rubrique = ${rubrique}`.execute(db)
+  await sql`analyze couverture`.execute(db)
+  const couverte = sql`(${portee('t')}) in (select * from couverture)`
   const { rows } = await sql<{ n: number }>`
     select count(*)::int as n from ${table(r)} t
     where t.source = ${source} and ${enVigueur(r, 't')} and ${couverte}`.execute(db)

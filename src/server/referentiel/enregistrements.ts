@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { RUBRIQUES_IMPORTABLES, type RubriqueImportable } from '#domain/referentiel/rubriques-importables.ts'
 import type { Write } from '../platform/context.ts'
 import type { Tx } from '../platform/db.ts'
+import { redirigerEnregistrements } from './redirection.ts'
 import { SAISIE } from './saisies.ts'
 
 /**
@@ -45,6 +46,7 @@ export async function comparerEnregistrements(
   { db }: Write,
   { source, dernier, complet }: { source: string; dernier: string | null; complet: boolean },
 ): Promise<BilanEnregistrements> {
+  await redirigerEnregistrements(db)
   await sql`analyze enregistrement`.execute(db)
   const { rows: presentes } = await sql<{ rubrique: string; n: number }>`
     select rubrique, count(*)::int as n from enregistrement group by rubrique`.execute(db)

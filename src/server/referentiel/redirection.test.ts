@@ -4,10 +4,11 @@ import { actingAs } from '#test/acting.ts'
 import { unEtablissement } from '#test/fusions.ts'
 import { agnes } from '#test/personas.ts'
 import type { Write } from '../platform/context.ts'
+import { comparerEnregistrements, ecrireEnregistrements, ouvrirEnregistrements } from './enregistrements.ts'
 import { fusionner } from './fusion.ts'
 import { lirePlan } from './fusion-plan.ts'
 import { appliquerPropositions, ouvrirPropositions } from './propositions.ts'
-import { redirections, trouverRedirection } from './redirection.ts'
+import { trouverRedirection } from './redirection.ts'
 
 const essayer = (fn: (ctx: Write) => Promise<void>) => actingAs(agnes, fn, new Date('2026-09-15T08:00:00Z'))
 
@@ -53,7 +54,36 @@ test('cas 4 : l’UAI d’un doublon qui revient dans un import va au survivant,
       modifies: 0,
       inchanges: 1,
     })
-    expect(await redirections(ctx, [double, survivant])).toEqual(new Map([[double, survivant]]))
+  }))
+
+test('cas 4 : les effectifs donnés sous l’UAI d’un doublon vont au survivant, sauf ceux que la source lui donne', () =>
+  essayer(async (ctx) => {
+    const survivant = await unEtablissement(ctx)
+    const double = await unEtablissement(ctx, {}, { source: 'main' })
+    await absorber(ctx, survivant, double, 'doublon')
+    await ouvrirEnregistrements(ctx.db)
+    for (const [uai, niveau, effectif] of [
+      [double, '6e', 120],
+      [double, '5e', 110],
+      [survivant, '5e', 111],
+    ] as const)
+      await sql`
+        insert into enregistrement (rubrique, uai, cle, valeurs, date_donnees)
+        values ('effectif', ${uai}, ${`2025, ${niveau}, ensemble`},
+          ${JSON.stringify({ annee: 2025, niveau, regime: 'ensemble', effectif })}, '2025-09-15')`.execute(ctx.db)
+    const bilan = await comparerEnregistrements(ctx, { source: 'effectifs', dernier: null, complet: false })
+    expect(bilan).toMatchObject({ creations: 2 })
+    await ecrireEnregistrements(ctx, { source: 'effectifs', execution: 1 })
+    const ecrits = await ctx.db
+      .selectFrom('referentiel.effectif')
+      .select(['uai', 'niveau', 'effectif'])
+      .where('uai', 'in', [survivant, double])
+      .orderBy('niveau')
+      .execute()
+    expect(ecrits).toEqual([
+      { uai: survivant, niveau: '5e', effectif: 111 },
+      { uai: survivant, niveau: '6e', effectif: 120 },
+    ])
   }))
 
 test('cas 4 : ce que la source dit du survivant lui-même l’emporte sur ce qu’elle dit du doublon', () =>

@@ -71,10 +71,18 @@ export async function redirigerPropositions(db: Tx): Promise<void> {
     where r.ancien = p.uai and r.close_le is null and r.genre <> 'doublon'`.execute(db)
 }
 
-/** For linked records of a source: the UAI on which to write, for each that is one school written twice. */
-export async function redirections(ctx: Read | Write, uais: readonly string[]): Promise<Map<string, string>> {
-  const { rows } = await sql<{ ancien: string; uai: string }>`
-    select r.ancien, referentiel.survivant(r.ancien) as uai from referentiel.redirection r
-    where r.ancien = any(${uais}::text[]) and r.close_le is null and r.genre = 'doublon'`.execute(ctx.db)
-  return new Map(rows.map((r) => [r.ancien, r.uai]))
+/**
+ * Linked records of one school written twice go to the survivor, unless the source says the same of the survivor itself.
+ * Works on the temporary table `enregistrement`; one query. Those of an administrative merger stay with their years.
+ */
+export async function redirigerEnregistrements(db: Tx): Promise<void> {
+  await sql`
+    with retire as (
+      delete from enregistrement e using referentiel.redirection r
+      where r.ancien = e.uai and r.close_le is null and r.genre = 'doublon'
+      returning e.*, referentiel.survivant(e.uai) as vers)
+    insert into enregistrement (rubrique, uai, cle, valeurs, date_donnees)
+    select distinct on (t.rubrique, t.vers, t.cle) t.rubrique, t.vers, t.cle, t.valeurs, t.date_donnees from retire t
+    where not exists (select from enregistrement e where e.rubrique = t.rubrique and e.uai = t.vers and e.cle = t.cle)
+    order by t.rubrique, t.vers, t.cle, t.uai`.execute(db)
 }

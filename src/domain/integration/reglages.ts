@@ -101,7 +101,6 @@ export const REGLAGES_LIVRES: Record<string, Reglage> = {
   dnb: ministere('fr-en-dnb-par-etablissement', '40 4 1 * *', 400),
   'ival-lycees': ministere('fr-en-indicateurs-de-resultat-des-lycees-gt_v2', '30 4 1 * *', 400),
   effectifs: ministere('fr-en-lycee_gt-effectifs-niveau-sexe-lv', '50 4 1 * *', 400),
-  'calendrier-scolaire': ministere('fr-en-calendrier-scolaire', '0 5 1 * *', 400),
 }
 
 /** The setting shipped for a source. */

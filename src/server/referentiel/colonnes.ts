@@ -20,11 +20,19 @@ export function valeurSql(colonne: ColonneDeListe): RawBuilder<unknown> {
 }
 
 /** In force today, as the base sees it. */
-const CHEF = sql`(
-  select string_agg(concat_ws(' ', c.civilite, c.prenom, c.nom), ', ' order by r.depuis desc)
+const CHEFS = sql`
   from referentiel.contact_role r join referentiel.contact c on c.id = r.contact_id
-  where r.uai = e.uai and r.role = 'chef' and c.efface_le is null
-    and r.depuis <= current_date and (r.jusque is null or r.jusque >= current_date))`
+  where r.role = 'chef' and c.efface_le is null
+    and r.depuis <= current_date and (r.jusque is null or r.jusque >= current_date)`
+const CHEF = sql`(
+  select string_agg(concat_ws(' ', c.civilite, c.prenom, c.nom), ', ' order by r.depuis desc) ${CHEFS} and r.uai = e.uai)`
+
+/** Has one or not: the set of those who have is made once, where `valeurSql` would look for each établissement. */
+export function vacanceSql(colonne: ColonneDeListe): RawBuilder<boolean> {
+  return colonne.origine === 'chef'
+    ? sql<boolean>`(e.uai not in (select r.uai ${CHEFS}))`
+    : sql<boolean>`(${valeurSql(colonne)} is null)`
+}
 
 /** What people read of a `choix` from the tables that hold words, `undefined` for another kind; null when only the code of the product has them. */
 export function libelleSql(colonne: ColonneDeListe): RawBuilder<unknown> | undefined {

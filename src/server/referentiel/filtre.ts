@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Condition, Filtre } from '#domain/referentiel/liste.ts'
 import type { Catalogue, ColonneDeListe } from '#domain/referentiel/liste-colonnes.ts'
 import { normaliser } from '#domain/referentiel/texte-recherche.ts'
-import { valeurSql } from './colonnes.ts'
+import { vacanceSql, valeurSql } from './colonnes.ts'
 
 /** A filter already held against the catalogue, as a condition on the établissement `e`. Values are bound, never written. */
 export function filtreSql(filtre: Filtre, catalogue: Catalogue): RawBuilder<boolean> {
@@ -31,9 +31,9 @@ function conditionSql([champ, operateur, ...valeurs]: Condition, catalogue: Cata
   const [une, deux] = valeurs
   switch (operateur) {
     case 'vide':
-      return sql<boolean>`(${v} is null)`
+      return vacanceSql(colonne)
     case 'rempli':
-      return sql<boolean>`(${v} is not null)`
+      return sql<boolean>`(not ${vacanceSql(colonne)})`
     case 'parmi':
       return sql<boolean>`(${v} = any(${valeurs.map(String)}::text[]))`
     case 'hors':

@@ -13,6 +13,7 @@ import { Alert } from '#web/ui/Alert.tsx'
 import { Button, ButtonAnchor, IconButton } from '#web/ui/Button.tsx'
 import { Dialog } from '#web/ui/Dialog.tsx'
 import { useToast } from '#web/ui/toasts.tsx'
+import css from './fiche.module.css'
 
 /** What may be done on one record. A removal is undone from its message; an erasure, which cannot be, is asked for twice. */
 export function ActionsDeLigne({
@@ -44,7 +45,7 @@ export function ActionsDeLigne({
     void suivi.run({ params, body: { valeurs } }).then((r) => r && dire(phrase))
   const contact = element.valeurs.contact_id
   return (
-    <div className="rang" data-impression="non">
+    <div className={css.actions} data-impression="non">
       {rubrique.code === 'document' && (
         <ButtonAnchor small download href={adresseDe(lireDocument, { params: { uai, id: Number(element.id) } })}>
           Télécharger<span className="lecteur-seul"> : {nom}</span>

@@ -1,10 +1,10 @@
 import { interdit } from '#domain/erreurs.ts'
-import { peutImporter, peutReglerIntegrations } from '#domain/integration/droits.ts'
+import { peutReglerIntegrations, peutVoirIntegrations } from '#domain/integration/droits.ts'
 import type { Read, Write } from '../platform/context.ts'
 
 /** For agents who see the whole territory. Throws 403. */
-export function exigerLecture(ctx: Read | Write): void {
-  if (!peutImporter(ctx.acteur))
+export function exigerLecture(ctx: Pick<Read | Write, 'acteur'>): void {
+  if (!peutVoirIntegrations(ctx.acteur))
     throw interdit('Les intégrations sont réservées aux agents qui voient tout le territoire.')
 }
 

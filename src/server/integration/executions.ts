@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import type { Input, Reply } from '#domain/endpoint.ts'
-import { interdit, introuvable } from '#domain/erreurs.ts'
+import { introuvable } from '#domain/erreurs.ts'
 import type * as api from '#domain/integration/api.ts'
-import { peutVoirIntegrations } from '#domain/integration/droits.ts'
 import type { Read } from '../platform/context.ts'
+import { exigerLecture } from './acces.ts'
 
 type Execution = Reply<typeof api.lireExecution>
 
@@ -11,7 +11,7 @@ export async function listerExecutions(
   ctx: Read,
   { query }: Input<typeof api.listerExecutions>,
 ): Promise<Reply<typeof api.listerExecutions>> {
-  exigerAgent(ctx)
+  exigerLecture(ctx)
   const { source, etat } = query
   const choisies = <Q extends ReturnType<typeof executions>>(requete: Q) =>
     requete.where((eb) =>
@@ -30,7 +30,7 @@ export async function listerExecutions(
 }
 
 export async function lireExecution(ctx: Read, { params }: { params: { id: number } }): Promise<Execution> {
-  exigerAgent(ctx)
+  exigerLecture(ctx)
   const ligne = await executions(ctx).where('x.id', '=', params.id).executeTakeFirst()
   if (!ligne) throw introuvable('Cet import n’existe pas.')
   return enExecution(ligne)
@@ -42,10 +42,6 @@ export async function dernieresExecutions(ctx: Read, source?: string): Promise<E
     ? await executions(ctx).where('x.source', '=', source).orderBy('x.id', 'desc').limit(20).execute()
     : await executions(ctx).distinctOn('x.source').orderBy('x.source').orderBy('x.id', 'desc').execute()
   return lignes.map(enExecution)
-}
-
-export function exigerAgent(ctx: Pick<Read, 'acteur'>): void {
-  if (!peutVoirIntegrations(ctx.acteur)) throw interdit('Les imports sont réservés aux agents de la collectivité.')
 }
 
 const executions = (ctx: Read) =>

@@ -4,8 +4,9 @@ import type * as api from '#domain/integration/api.ts'
 import type { SourceImportable } from '#domain/integration/lecture.ts'
 import { SOURCES_IMPORTABLES } from '#domain/integration/sources/liste.ts'
 import type { Read } from '../platform/context.ts'
+import { exigerLecture } from './acces.ts'
 import { lireVersion } from './correspondances.ts'
-import { dernieresExecutions, exigerAgent } from './executions.ts'
+import { dernieresExecutions } from './executions.ts'
 import { trouverImportable } from './importables.ts'
 import { SOURCES } from './sources.ts'
 
@@ -13,7 +14,7 @@ type Source = Reply<typeof api.listerSources>['elements'][number]
 
 /** Every source, those that a file can be sent to and those that come with Préau, with their last run. */
 export async function listerSources(ctx: Read): Promise<Reply<typeof api.listerSources>> {
-  exigerAgent(ctx)
+  exigerLecture(ctx)
   const dernieres = await dernieresExecutions(ctx)
   const versions = await lireVersions(ctx)
   const dates = new Map(dernieres.map((d) => [d.source, d]))
@@ -30,7 +31,7 @@ export async function lireSource(
   ctx: Read,
   { params }: Input<typeof api.lireSource>,
 ): Promise<Reply<typeof api.lireSource>> {
-  exigerAgent(ctx)
+  exigerLecture(ctx)
   const source = toutes().find((s) => s.code === params.source)
   if (!source) throw introuvable(`La source « ${params.source} » n’existe pas.`)
   const executions = await dernieresExecutions(ctx, source.code)

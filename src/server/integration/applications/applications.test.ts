@@ -90,13 +90,15 @@ describe('chaque porte, pour chaque personne', () => {
 })
 
 describe('une application et sa clé', () => {
-  test('elle envoie sa source et suit son import ; les deux appels sont consignés', async () => {
+  test('elle envoie sa source et suit son import et ses rejets ; chaque appel est consigné', async () => {
     const envoi = await envoyer(cle)
     expect(envoi.statusCode).toBe(202)
     const execution = envoi.json().id
     expect((await lire(cle, `/api/v1/executions/${execution}`)).statusCode).toBe(200)
+    expect((await lire(cle, `/api/v1/executions/${execution}/rejets`)).statusCode).toBe(200)
+    expect((await lire(cle, `/api/v1/executions/${execution}/differences`)).statusCode).toBe(403)
     const { elements } = await echanges()
-    expect(elements[1]).toMatchObject({
+    expect(elements[3]).toMatchObject({
       sens: 'entrant',
       application: 'Parc',
       source: 'annuaire',

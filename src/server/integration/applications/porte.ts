@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { interdit, introuvable, Refus } from '#domain/erreurs.ts'
-import { importerFichier, lireExecution } from '#domain/integration/api.ts'
+import { importerFichier, lireExecution, listerRejets } from '#domain/integration/api.ts'
 import type { Kit } from '../../platform/context.ts'
 import { type App, PREFIXE } from '../../platform/doors.ts'
 import { consigner } from './echanges.ts'
@@ -11,7 +11,7 @@ type Entrante = { application: number; nom: string; source: string | null }
 
 const PORTES = {
   envoyer: `POST ${PREFIXE}${importerFichier.path}`,
-  suivre: `GET ${PREFIXE}${lireExecution.path}`,
+  suivre: [`GET ${PREFIXE}${lireExecution.path}`, `GET ${PREFIXE}${listerRejets.path}`],
 }
 /** Use is written at most once a minute and key: a client that polls does not write at each call. */
 const PAS = 60_000
@@ -20,7 +20,7 @@ export const empreinteDeCle = (cle: string): string => createHash('sha256').upda
 
 /**
  * Lets applications in with `Authorization: Bearer`: they send files of the sources that were given to them and follow
- * those runs, nothing else. Each call leaves a line in the journal of exchanges, refused ones too.
+ * those runs and their rows put aside, nothing else. Each call leaves a line in the journal of exchanges, refused ones too.
  */
 export function ouvrirAuxApplications({ fastify, kit }: App): void {
   const entrantes = new WeakMap<FastifyRequest, Entrante>()
@@ -90,7 +90,7 @@ async function autoriser(kit: Kit, request: FastifyRequest, { sources }: Connue)
     if (sources.includes(sourceDe(request) ?? '')) return
     throw interdit('Cette clé n’est pas autorisée à envoyer cette source.')
   }
-  if (porte !== PORTES.suivre)
+  if (!PORTES.suivre.includes(porte))
     throw interdit('Une clé d’application envoie des fichiers et suit ses imports, rien d’autre.')
   const id = Number((request.params as { id?: string }).id)
   const execution = Number.isSafeInteger(id)

@@ -84,6 +84,39 @@ function duCourriel(a: Identite, b: Identite): Partie | undefined {
   return meme ? { code: 'courriel', points: 10, phrase: 'Même boîte de courriel' } : undefined
 }
 
+/** Reasons that say the same thing, the place on the ground: only the stronger counts. */
+const MEME_CHOSE: Record<string, string> = { commune: 'adresse' }
+
+/**
+ * The score of a group is the sum of the reasons shown, each once: the strongest of its kind. One that does not hold for
+ * all the members says for whom it does. `uais`: the members; `liens`: their pairs that were brought together.
+ */
+export function noterGroupe(
+  uais: readonly string[],
+  liens: readonly { uais: readonly string[]; parts: readonly Partie[] }[],
+): { score: number; parts: Partie[] } {
+  const fortes = new Map<string, { partie: Partie; pour: Set<string> }>()
+  for (const { uais: paire, parts } of liens)
+    for (const partie of parts) {
+      const sorte = MEME_CHOSE[partie.code] ?? partie.code
+      const forte = fortes.get(sorte)
+      if (!forte || partie.points > forte.partie.points) fortes.set(sorte, { partie, pour: new Set(paire) })
+      else if (partie.phrase === forte.partie.phrase) for (const u of paire) forte.pour.add(u)
+    }
+  const parts = [...fortes.values()]
+    .map(({ partie, pour }) =>
+      pour.size < uais.length ? { ...partie, phrase: `${partie.phrase} (${[...pour].toSorted().join(', ')})` } : partie,
+    )
+    .toSorted((a, b) => b.points - a.points)
+  return {
+    score: Math.min(
+      100,
+      parts.reduce((s, p) => s + p.points, 0),
+    ),
+    parts,
+  }
+}
+
 const SEUIL_DOUBLON = 60
 const SEUIL_REGROUPEMENT = 40
 

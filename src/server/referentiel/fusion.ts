@@ -19,6 +19,7 @@ import {
   valeursDe,
 } from './fusion-comparaison.ts'
 import { lireUneFusion } from './fusion-lecture.ts'
+import { meresSuivies } from './fusion-meres.ts'
 import { exigerFusion, suitParDefaut } from './fusion-plan.ts'
 import { finirRolesRestants } from './fusion-tables.ts'
 import { ouvrirTraces } from './suiveurs.ts'
@@ -135,7 +136,8 @@ export async function executer(ctx: Write, fusion: FusionEnBase): Promise<void> 
   const connus = cotes[0]?.valeurs ?? {}
   const nouvelles = prises.filter((p) => JSON.stringify(p.valeur) !== JSON.stringify(connus[p.champ] ?? null))
   await retenir(ctx, nouvelles, { motif: `Choisi à la ${origine}`, valable: date_effet })
-  await poser(ctx, [...nouvelles, ...fermetures(cotes.slice(1), date_effet)], {
+  const meres = await meresSuivies(ctx, move, suivent.includes('relation_vers'))
+  await poser(ctx, [...nouvelles, ...meres, ...fermetures(cotes.slice(1), date_effet)], {
     genre: 'fusion',
     origine,
     valable: date_effet,

@@ -5,6 +5,7 @@ import {
   type GenreRapprochement,
   grouper,
   type Identite,
+  noterGroupe,
   type Partie,
   proposer,
 } from '#domain/referentiel/rapprochement.ts'
@@ -52,21 +53,13 @@ export async function calculerRapprochements(ctx: Write): Promise<number> {
     proposes.push({
       genre: 'regroupement',
       uais,
-      score: Math.max(...siens.map((l) => l.score)),
-      parts: partsDuGroupe(siens),
+      ...noterGroupe(uais, siens),
       empreinte: empreinteDe(tous),
       departement: tous[0]?.departement ?? null,
     })
   }
   await garder(ctx, proposes)
   return proposes.length
-}
-
-/** Each reason once, the strongest. */
-function partsDuGroupe(liens: Propose[]): Partie[] {
-  const fortes = new Map<string, Partie>()
-  for (const p of liens.flatMap((l) => l.parts)) if ((fortes.get(p.code)?.points ?? 0) < p.points) fortes.set(p.code, p)
-  return [...fortes.values()].sort((a, b) => b.points - a.points)
 }
 
 /** Of what makes each one's identity: « not a duplicate » holds as long as it stays. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { actingAs } from '#test/acting.ts'
+import { annuler } from '#test/fusionner.ts'
 import { unEtablissement } from '#test/fusions.ts'
 import { agnes } from '#test/personas.ts'
 import type { Write } from '../platform/context.ts'
@@ -19,7 +20,7 @@ async function absorber(ctx: Write, uai: string, absorbe: string, genre: 'doublo
     body: undefined,
   })
   const body = { genre, absorbes: [absorbe], date_effet: '2026-09-01', choix: {}, motif: '', jeton: plan.jeton }
-  await fusionner(ctx, { params: { uai }, query: undefined, body })
+  return fusionner(ctx, { params: { uai }, query: undefined, body })
 }
 
 /** A source says this of an UAI. */
@@ -121,4 +122,26 @@ test('cas 16 : un UAI changé par le rectorat mène au nouveau', () =>
       depuis: '2026-09-01',
     })
     expect(await trouverRedirection(ctx, nouveau)).toBeUndefined()
+  }))
+
+test('les sections de l’absorbé nomment le survivant pour mère, même quand la source répète l’ancien ; annuler les rend', () =>
+  essayer(async (ctx) => {
+    const [survivant, absorbe] = [await unEtablissement(ctx), await unEtablissement(ctx)]
+    const section = await unEtablissement(ctx, { mere_uai: absorbe, rattachement: 'section' })
+    const { id } = await absorber(ctx, survivant, absorbe, 'absorption')
+    expect(await lire(ctx, section)).toMatchObject({ mere_uai: survivant, rattachement: 'section' })
+    await importer(ctx, section, { mere_uai: absorbe, rattachement: 'section' })
+    expect(await lire(ctx, section)).toMatchObject({ mere_uai: survivant })
+    await annuler(ctx, id)
+    expect(await lire(ctx, section)).toMatchObject({ mere_uai: absorbe, rattachement: 'section' })
+  }))
+
+test('une section qui absorbe sa mère n’a plus de mère', () =>
+  essayer(async (ctx) => {
+    const mere = await unEtablissement(ctx)
+    const section = await unEtablissement(ctx, { mere_uai: mere, rattachement: 'section' })
+    const { id } = await absorber(ctx, section, mere, 'absorption')
+    expect(await lire(ctx, section)).toMatchObject({ mere_uai: null, rattachement: null })
+    await annuler(ctx, id)
+    expect(await lire(ctx, section)).toMatchObject({ mere_uai: mere, rattachement: 'section' })
   }))

@@ -48,7 +48,7 @@ export async function listerAnciens(ctx: Read | Write, uai: string): Promise<Red
 /**
  * What a source says of an UAI that has merged. One school written twice: it goes to the survivor, unless the source says
  * something of the survivor itself. An administrative merger: it stays on the closed record, which it cannot open again.
- * Works on the temporary table `proposition`; two queries.
+ * A section or annexe of an absorbed school is one of the survivor's. Works on the temporary table `proposition`; three queries.
  */
 export async function redirigerPropositions(db: Tx): Promise<void> {
   await sql`
@@ -69,6 +69,11 @@ export async function redirigerPropositions(db: Tx): Promise<void> {
     update proposition p set champs = p.champs || '{"etat": "ferme"}'
     from referentiel.redirection r
     where r.ancien = p.uai and r.close_le is null and r.genre <> 'doublon'`.execute(db)
+  await sql`
+    update proposition p set champs = p.champs || case when referentiel.survivant(r.ancien) = p.uai
+      then '{"mere_uai": null, "rattachement": null}' else jsonb_build_object('mere_uai', referentiel.survivant(r.ancien)) end
+    from referentiel.redirection r
+    where r.ancien = p.champs ->> 'mere_uai' and r.close_le is null`.execute(db)
 }
 
 /**

@@ -10,6 +10,7 @@ import type { Read, Write } from '../platform/context.ts'
 import { poser } from './fusion-champs.ts'
 import { clore, type FusionEnBase, verrouiller } from './fusion-cloture.ts'
 import { lireUneFusion } from './fusion-lecture.ts'
+import { meresSuivies } from './fusion-meres.ts'
 import { exigerFusion } from './fusion-plan.ts'
 import { ecrireParts, lireParts } from './scission-parts.ts'
 import { ouvrirTraces } from './suiveurs.ts'
@@ -130,6 +131,7 @@ export async function executerScission(ctx: Write, fusion: FusionEnBase): Promis
     await poser(
       ctx,
       [
+        ...(await meresSuivies(ctx, move, true)),
         { uai, champ: 'etat', valeur: 'ferme', origine: null },
         { uai, champ: 'date_fermeture', valeur: valable, origine: null },
       ],

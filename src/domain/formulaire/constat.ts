@@ -41,13 +41,29 @@ const VIDES: Record<string, string> = {
   message: 'Écrivez le message.',
   libelle_ligne: 'Nommez une ligne du bloc.',
   libelle_ajouter: 'Écrivez le texte du bouton qui ajoute une ligne.',
+  alternative: 'Décrivez ce que montre l’image, pour qui ne la voit pas.',
+  transcription: 'Donnez la transcription de la vidéo.',
+  niveaux: 'Donnez au moins deux niveaux.',
+  arbre: 'Écrivez au moins un choix.',
+  colonnes: 'Ajoutez au moins une colonne.',
+  lignes: 'Ajoutez au moins une ligne.',
+  libelle_min: 'Dites ce que veut dire la plus petite note.',
+  libelle_max: 'Dites ce que veut dire la plus grande note.',
+  nom: 'Donnez un nom.',
+}
+
+/** What has no shape yet, in the words of who must give it. */
+const A_CHOISIR: Record<string, string> = {
+  url: 'Donnez une adresse, ou choisissez un fichier.',
+  nomenclature: 'Choisissez une nomenclature.',
 }
 
 /** Zod speaks for developers; ours are the messages that a schema bears itself. */
 function motsDe({ code, path, message }: z.core.$ZodIssue): string {
   if (code === 'too_small') return VIDES[String(path.at(-1))] ?? 'Cette valeur est trop petite, ou manque.'
   if (code === 'too_big') return 'Cette valeur est trop grande ou trop longue.'
-  if (code === 'invalid_format' && path.at(-1) !== 'id') return 'Cette valeur n’a pas le bon format.'
+  if (code === 'invalid_format' && path.at(-1) !== 'id')
+    return A_CHOISIR[String(path.at(-1))] ?? 'Cette valeur n’a pas le bon format.'
   return code === 'custom' || code === 'invalid_format' ? message : 'Cette partie n’est pas complète.'
 }
 

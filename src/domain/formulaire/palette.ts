@@ -1,5 +1,6 @@
 import type { Champ } from './definition.ts'
-import { FAMILLES, type Famille, LIVRES, type Propriete } from './palette_types.ts'
+import { LIVRES } from './palette_types.ts'
+import { FAMILLES, type Famille, type Propriete } from './propriete.ts'
 import { ChampBlocRepetable } from './types/bloc_repetable.ts'
 import { ChampSimple } from './types/simple.ts'
 
@@ -69,8 +70,11 @@ function entree(type: string): EntreeDePalette {
     aide: livre?.aide ?? '',
     famille: livre?.famille ?? 'Autres',
     icone: livre?.icone ?? 'document',
-    // What is said of a property wins over what its schema tells.
-    proprietes: parSchema.map((p) => livre?.proprietes?.find((dite) => dite.cle === p.cle) ?? p),
+    // What is said of a property wins over what its schema tells, and what the schema cannot tell is said last.
+    proprietes: [
+      ...parSchema.map((p) => livre?.proprietes?.find((dite) => dite.cle === p.cle) ?? p),
+      ...(livre?.proprietes ?? []).filter((dite) => !parSchema.some((p) => p.cle === dite.cle)),
+    ],
   }
 }
 
@@ -102,9 +106,8 @@ function proprieteDe(cle: string, schema: Schema): Propriete | undefined {
 export function nouveauChamp(type: string, id: string, libelle: string): Champ | undefined {
   const base = { id, type, libelle, ...LIVRES[type]?.depart?.(libelle) }
   for (const essai of [base, { ...base, options: DEUX_OPTIONS }, { ...base, texte: libelle }]) {
-    // A bloc starts empty, and is told to be filled.
-    const lu = type === 'bloc_repetable' ? { success: true } : ChampSimple.safeParse(essai)
-    if (lu.success) return essai as Champ
+    // What starts incomplete is told to be completed.
+    if (LIVRES[type]?.incomplet || ChampSimple.safeParse(essai).success) return essai as Champ
   }
   return undefined
 }

@@ -1,39 +1,5 @@
-export const FAMILLES = ['Texte', 'Nombres', 'Dates', 'Choix', 'Documents', 'Mise en page', 'Blocs', 'Autres'] as const
-export type Famille = (typeof FAMILLES)[number]
-
-/** One property of a type, and how it is edited. `choix` pairs a value with its words. */
-export type Propriete = {
-  cle: string
-  libelle: string
-  facultatif?: boolean
-  aide?: string
-} & (
-  | {
-      genre:
-        | 'texte'
-        | 'texte_long'
-        | 'nombre'
-        | 'oui_non'
-        | 'options'
-        | 'formats'
-        | 'formule'
-        | 'borne'
-        | 'taille'
-        | 'lien'
-        | 'min_si'
-    }
-  | { genre: 'choix'; choix: readonly (readonly [string, string])[] }
-)
-
-type Livre = {
-  libelle: string
-  aide: string
-  famille: Famille
-  icone: string
-  proprietes?: readonly Propriete[]
-  /** What a new one bears beside its id and libellé. */
-  depart?: (libelle: string) => object
-}
+import { COMPOSES } from './palette_composes.ts'
+import type { Livre, Propriete } from './propriete.ts'
 
 const LONGUEURS: readonly Propriete[] = [
   { cle: 'longueur_min', libelle: 'Caractères au moins', genre: 'nombre', facultatif: true },
@@ -149,6 +115,13 @@ export const LIVRES: Partial<Record<string, Livre>> = {
       { cle: 'formats', libelle: 'Formats acceptés', genre: 'formats' },
       { cle: 'taille_max', libelle: 'Taille au plus, par fichier', genre: 'taille' },
       { cle: 'nombre_max', libelle: 'Fichiers au plus', genre: 'nombre', facultatif: true },
+      {
+        cle: 'valable_mois',
+        libelle: 'Valable pendant (mois)',
+        aide: 'Fournie il y a moins longtemps dans un autre dossier, elle se reprend sans être redemandée.',
+        genre: 'nombre',
+        facultatif: true,
+      },
       { cle: 'modele', libelle: 'Document à télécharger et à rendre rempli', genre: 'lien', facultatif: true },
     ],
     depart: () => ({ formats: ['pdf', 'jpg', 'png'], taille_max: 10_000_000 }),
@@ -193,7 +166,10 @@ export const LIVRES: Partial<Record<string, Livre>> = {
       { cle: 'libelle_ajouter', libelle: 'Bouton qui en ajoute une', genre: 'texte' },
       { cle: 'min', libelle: 'Lignes au moins', genre: 'nombre', facultatif: true },
       { cle: 'max', libelle: 'Lignes au plus', genre: 'nombre', facultatif: true },
+      { cle: 'min_si', libelle: 'Lignes de plus selon les réponses', genre: 'min_si', facultatif: true },
     ],
+    incomplet: true,
     depart: () => ({ libelle_ligne: 'Ligne', libelle_ajouter: 'Ajouter une ligne', champs: [] }),
   },
+  ...COMPOSES,
 }

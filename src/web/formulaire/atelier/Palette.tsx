@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { PALETTE } from '#domain/formulaire/palette.ts'
-import { FAMILLES } from '#domain/formulaire/palette_types.ts'
+import { FAMILLES } from '#domain/formulaire/propriete.ts'
 import { listerBibliotheque, oublierChamp } from '#domain/teleservices/api-formulaires.ts'
 import { sansAccents } from '#domain/teleservices/catalogue.ts'
 import { useAct, useRead } from '#web/call.ts'

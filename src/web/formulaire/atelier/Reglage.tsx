@@ -1,12 +1,18 @@
 import type { Champ } from '#domain/formulaire/definition.ts'
 import type { Formule } from '#domain/formulaire/formules.ts'
-import type { Propriete } from '#domain/formulaire/palette_types.ts'
 import { grandeurDuChamp } from '#domain/formulaire/plan.ts'
+import type { Propriete } from '#domain/formulaire/propriete.ts'
+import type { ChampBlocRepetable } from '#domain/formulaire/types/bloc_repetable.ts'
+import type { Branche } from '#domain/formulaire/types/choix_lies.ts'
 import type { Option } from '#domain/formulaire/types/options.ts'
 import { FORMATS } from '#domain/formulaire/types/piece.ts'
+import type { Colonne } from '#domain/formulaire/types/tableau.ts'
 import { CheckboxField, CheckboxGroup, SelectField, TextAreaField, TextField } from '#web/ui/champs.tsx'
 import { EditeurDeFormule } from './Formule.tsx'
+import { MinimumSi } from './MinimumSi.tsx'
 import { Options } from './Options.tsx'
+import { Arbre, ChoixDeNomenclature, ChoixDImage, Niveaux } from './ReglagesComposes.tsx'
+import { Colonnes, Lignes } from './ReglagesTableau.tsx'
 import css from './reglages.module.css'
 
 type Props = {
@@ -79,7 +85,19 @@ export function Reglage({ propriete: p, champ, sources, onChange }: Props) {
     case 'lien':
       return <Lien {...autour} valeur={valeur as { libelle: string; url: string } | undefined} onChange={onChange} />
     case 'min_si':
-      return null
+      return <MinimumSi regles={(valeur as ChampBlocRepetable['min_si']) ?? []} sources={sources} onChange={onChange} />
+    case 'niveaux':
+      return <Niveaux niveaux={(valeur as string[] | undefined) ?? []} onChange={onChange} />
+    case 'arbre':
+      return <Arbre arbre={(valeur as Branche[] | undefined) ?? []} onChange={onChange} />
+    case 'colonnes':
+      return <Colonnes colonnes={(valeur as Colonne[] | undefined) ?? []} onChange={onChange} />
+    case 'lignes':
+      return <Lignes lignes={(valeur as { id: string; libelle: string }[] | undefined) ?? []} onChange={onChange} />
+    case 'nomenclature':
+      return <ChoixDeNomenclature code={texte} onChange={onChange} />
+    case 'image':
+      return <ChoixDImage url={texte} onChange={onChange} />
   }
 }
 
@@ -102,6 +120,9 @@ function Entier({
   )
 }
 
+/** What another day may bound. */
+const DE_JOURS: readonly string[] = ['date', 'date_heure', 'periode']
+
 /** A fixed value, or the answer of another question of the same kind placed before. */
 function Borne({
   champ,
@@ -110,7 +131,7 @@ function Borne({
   onChange,
   ...autour
 }: Autour & { champ: Champ; sources: readonly Champ[]; valeur: unknown; onChange: (v: unknown) => void }) {
-  const date = champ.type === 'date'
+  const date = DE_JOURS.includes(champ.type)
   const euros = grandeurDuChamp(champ) === 'montant'
   const pareils = sources.filter((c) =>
     date ? c.type === 'date' : grandeurDuChamp(c) !== undefined && grandeurDuChamp(c) === grandeurDuChamp(champ),

@@ -39,7 +39,7 @@ export function useEssai(definition: Definition): Remplissage & { recommencer():
   const poser = (chemin: string, pieces: Piece[]) =>
     setEssai((e) => {
       const autres = e.pieces.filter((p) => p.champ !== chemin)
-      const jointes = pieces.map(({ id, nom, taille, format }) => ({ id, nom, taille, format }))
+      const jointes = pieces.map(({ id, nom, taille, format, fournie_le }) => ({ id, nom, taille, format, fournie_le }))
       return { ...e, pieces: [...autres, ...pieces], reponses: poserPieces(e.reponses, chemin, jointes) }
     })
   const vue = useMemo(

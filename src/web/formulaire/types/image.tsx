@@ -7,7 +7,11 @@ export function Image({ champ }: Saisie<ChampImage>) {
   return (
     <figure className={propre.figure}>
       <p className={css.sousTitre}>{champ.libelle}</p>
-      <img src={champ.url} alt={champ.alternative} />
+      {champ.url ? (
+        <img src={champ.url} alt={champ.alternative} />
+      ) : (
+        <p className="petit discret">L’image n’est pas encore choisie.</p>
+      )}
       {champ.legende && <figcaption className="petit discret">{champ.legende}</figcaption>}
     </figure>
   )

@@ -59,9 +59,13 @@ async function garderDifferences({ db }: Write, execution: number, origine: stri
     insert into integration.difference (execution, uai, genre, champ, avant, apres)
     select ${execution}::bigint, c.uai, c.genre, k.key, k.value -> 'avant',
       case when c.genre = 'creation' then c.etat -> 'nom' else k.value -> 'apres' end
-    from (select distinct uai from ecart) e join referentiel.changement c on c.uai = e.uai
+    from (select distinct uai from ecart) e
+    cross join lateral (
+      -- offset 0: by the index, one établissement after the other. The planner does not know this run's origin yet, takes it
+      -- for one row, and would read all the gaps for each change.
+      select c.* from referentiel.changement c
+      where c.uai = e.uai and c.origine = ${origine} and c.genre in ('creation', 'modification', 'passe') offset 0) c
     left join lateral jsonb_each(c.champs) k on c.genre <> 'creation'
-    where c.origine = ${origine} and c.genre in ('creation', 'modification', 'passe')
     order by c.uai, c.id, k.key`.execute(db)
   await sql`
     insert into integration.difference (execution, uai, genre)

@@ -56,6 +56,7 @@ export async function modifier(
       from proposition p join place l using (uai, rang) join referentiel.etablissement e on e.uai = p.uai offset 0) x,
       lateral (select unnest(${champs}::text[]) union all select jsonb_object_keys(x.libres)) as c (champ)
     where nullif(x.avant -> c.champ, 'null') is distinct from nullif(x.apres -> c.champ, 'null')`.execute(ctx.db)
+  await sql`analyze difference (uai, champ)`.execute(ctx.db)
   if (genre === 'modification') await ecarterPasse(ctx)
   await sql`
     insert into referentiel.changement (uai, genre, champs, origine, connu_le, valable_du)
@@ -133,7 +134,11 @@ async function suivreProvenance(ctx: Write): Promise<void> {
       from jsonb_object_keys(p.champs) as k (champ), lateral (
         select case
           when ${origineDe('o.champs', 'k.champ')} ->> 'source' = ${origineDe('p.provenance', 'k.champ')} ->> 'source'
-            and not exists (select from difference d where d.uai = o.uai and d.champ = k.champ)
+            and k.champ <> all(p.changes)
           then ${origineDe('o.champs', 'k.champ')} else ${origineDe('p.provenance', 'k.champ')} end as origine) x)
-    from proposition p where p.uai = o.uai and p.empreinte <> o.empreinte`.execute(ctx.db)
+    from (
+      -- Gathered by établissement first: looked for champ by champ, each would read all the differences.
+      select p.*, coalesce(d.champs, '{}') as changes from proposition p
+      left join (select uai, array_agg(champ) as champs from difference group by uai) d using (uai)) p
+    where p.uai = o.uai and p.empreinte <> o.empreinte`.execute(ctx.db)
 }

@@ -30,7 +30,7 @@ export async function comparer(
       from integration.ligne l left join integration.execution x on x.id = l.disparue_execution
       where l.source = ${source}),
     ou as (select distinct left(uai, 3) as prefixe from recue)
-    select coalesce(r.uai, l.uai) as uai, coalesce(r.rang, l.rang) as rang,
+    select coalesce(r.uai, l.uai) collate "C" as uai, coalesce(r.rang, l.rang) as rang,
       case when l.uai is null then 'nouvelle' when r.uai is null then 'disparue'
         when r.date_donnees < l.dite_le then 'ancienne' else 'changee' end as genre
     from (select uai, rang, empreinte, date_donnees from recue where rubrique = '') r

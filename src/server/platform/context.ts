@@ -44,7 +44,15 @@ export type Follower = {
   move(ctx: Write, move: Move): Promise<void>
   /** Puts back what the traces hold and that has not changed since. */
   undo(ctx: Write): Promise<void>
+  /** Traces that it can settle one by one after an undoing: the table that they name. */
+  settles?: string
+  /** Puts one row back as it was before, whatever has changed since; false when another has taken its place. */
+  settle?(ctx: Write, trace: Trace): Promise<boolean>
 }
+
+/** One row that moved, was changed, added (`before` null) or withdrawn: its key, and what it said. */
+export type Trace = { key: Row; before: Row | null; after: Row | null }
+type Row = Record<string, unknown>
 
 /** A context outside a request: jobs, timetable, demonstration. */
 export function contextOf(kit: Kit, acteur: Acteur, now = new Date(), requete = 'interne'): Read {

@@ -6,7 +6,8 @@ import { jourLocal } from '#domain/heure.ts'
 import type * as api from '#domain/referentiel/fusion-api.ts'
 import { journaliser } from '../journal/journaliser.ts'
 import type { Write } from '../platform/context.ts'
-import { type Pose, poser, retenir } from './fusion-champs.ts'
+import { garderArbitrages } from './fusion-arbitrage.ts'
+import { type Pose, poser } from './fusion-champs.ts'
 import { verrouiller } from './fusion-cloture.ts'
 import { lireUneFusion } from './fusion-lecture.ts'
 import { exigerFusion } from './fusion-plan.ts'
@@ -107,62 +108,4 @@ async function remettreSaisies(ctx: Write): Promise<void> {
     from trace a where ${tenues} and a.avant is not null`.execute(ctx.db)
   // A held value changed since is already told by its champ.
   await sql`update trace set rendue = true where nom_table = 'saisie'`.execute(ctx.db)
-}
-
-async function garderArbitrages(ctx: Write, id: number, survivant: string): Promise<void> {
-  await sql`
-    insert into referentiel.arbitrage (fusion_id, uai, nom_table, cle, avant, apres, actuel)
-    select ${id}::bigint, coalesce(e.uai, ${survivant}), t.nom_table, t.cle, t.avant, t.apres,
-      case when t.nom_table = 'champ' then jsonb_build_object('valeur', nullif(coalesce(to_jsonb(e) -> (t.cle ->> 'champ'), e.autres -> (t.cle ->> 'champ')), 'null')) end
-    from trace t left join referentiel.etablissement e on e.uai = t.cle ->> 'uai'
-    where not t.rendue order by t.id`.execute(ctx.db)
-  await sql`
-    update referentiel.fusion_trace f set restauree = t.rendue from trace t where f.id = t.id`.execute(ctx.db)
-}
-
-type Arbitrage = typeof api.arbitrer
-
-/** Keeps the value of today, or takes back the one of before the fusion, then held as if typed by hand. */
-export async function arbitrer(ctx: Write, { params, body: { choix } }: Input<Arbitrage>): Promise<Reply<Arbitrage>> {
-  exigerFusion(ctx)
-  const a = await ctx.db
-    .selectFrom('referentiel.arbitrage')
-    .selectAll()
-    .where('id', '=', params.arbitrage)
-    .where('fusion_id', '=', params.id)
-    .forUpdate()
-    .executeTakeFirst()
-  if (!a) throw introuvable('Cet arbitrage n’existe pas.')
-  if (a.choix) throw conflit('deja_tranche', 'Cet arbitrage a déjà été rendu.')
-  if (choix === 'restaurer') {
-    if (a.nom_table !== 'champ')
-      throw conflit(
-        'non_restaurable',
-        'Cet enregistrement a été retiré ou sa place est prise : il ne peut qu’être laissé en l’état.',
-      )
-    const { champ } = a.cle as { champ: string }
-    const { valeur } = a.avant as { valeur: unknown }
-    const valable = jourLocal(ctx.now)
-    const pose: Pose[] = [{ uai: a.uai, champ, valeur, origine: { source: 'saisie', date: valable } }]
-    await ouvrirTraces(ctx.db)
-    await retenir(ctx, pose, { motif: `Arbitrage après l’annulation de la fusion ${params.id}`, valable })
-    await poser(ctx, pose, {
-      genre: 'annulation',
-      origine: `arbitrage de la fusion ${params.id}`,
-      valable,
-      tracer: false,
-    })
-  }
-  await ctx.db
-    .updateTable('referentiel.arbitrage')
-    .set({ choix, tranche_le: ctx.now.toISOString(), tranche_par: nomDe(ctx.acteur) })
-    .where('id', '=', a.id)
-    .execute()
-  await journaliser(
-    ctx,
-    'arbitrage_rendu',
-    { genre: 'fusion', cle: String(params.id), uai: a.uai },
-    { libelle: choix === 'garder' ? 'gardé' : 'restauré' },
-  )
-  return lireUneFusion(ctx, params.id)
 }

@@ -4,6 +4,7 @@ import { introuvable } from '#domain/erreurs.ts'
 import type * as api from '#domain/referentiel/fusion-api.ts'
 import type { ValeurConnue } from '#domain/referentiel/temps.ts'
 import type { Read, Write } from '../platform/context.ts'
+import { direLigne, type LigneArbitree } from './fusion-lignes.ts'
 import { enTexte, exigerFusion } from './fusion-plan.ts'
 import { lireRegistre } from './registre.ts'
 import { lecteurDeCodes, listerNomenclatures } from './valeurs.ts'
@@ -16,14 +17,15 @@ type Ligne = Omit<UneFusion, 'bilan' | 'arbitrages' | 'survivant' | 'origines'> 
   origines: string[]
   bilan: Record<string, number>
   noms: Record<string, string>
+  contacts: Record<string, string>
   arbitrages: {
     id: number
     uai: string
     nom_table: string
     cle: { champ?: string }
-    avant: Valeur
-    apres: Valeur
-    actuel: Valeur
+    avant: LigneArbitree['avant']
+    apres: LigneArbitree['apres']
+    actuel: LigneArbitree['actuel']
     choix: 'garder' | 'restaurer' | null
   }[]
 }
@@ -44,7 +46,7 @@ export async function lireUneFusion(ctx: Read | Write, id: number): Promise<UneF
 export async function listerFusions(ctx: Read, { query }: Input<Liste>): Promise<Reply<Liste>> {
   exigerFusion(ctx)
   const { uai, etat, page, par_page } = query
-  const filtre = sql`(${uai ?? null}::text is null or f.survivant = ${uai ?? null} or f.origines @> array[${uai ?? null}::text])
+  const filtre = sql`(${uai ?? null}::text is null or f.survivant = ${uai ?? null} or (f.origines || f.cibles) @> array[${uai ?? null}::text])
     and (${etat ?? null}::text is null or f.etat = ${etat ?? null})`
   const { rows } = await sql<{
     total: number
@@ -65,7 +67,10 @@ async function lire(
   const { rows } = await sql<Ligne>`
     select f.*, (select jsonb_object_agg(e.uai, e.nom) from referentiel.etablissement e
         where e.uai = f.survivant or e.uai = any(f.origines || f.cibles)) as noms,
-      coalesce((select jsonb_agg(a order by a.id) from referentiel.arbitrage a where a.fusion_id = f.id), '[]') as arbitrages
+      coalesce((select jsonb_agg(a order by a.id) from referentiel.arbitrage a where a.fusion_id = f.id), '[]') as arbitrages,
+      coalesce((select jsonb_object_agg(c.id, concat_ws(' ', c.prenom, c.nom)) from referentiel.arbitrage a
+        join referentiel.contact c on c.id = (a.avant ->> 'contact_id')::bigint
+        where a.fusion_id = f.id and a.nom_table = 'referentiel.contact_role'), '{}') as contacts
     from referentiel.fusion f where ${filtre} order by f.id desc limit ${limite} offset ${saut}`.execute(ctx.db)
   if (!rows.length) return []
   const [registre, nomenclatures] = [await lireRegistre(ctx), await listerNomenclatures(ctx)]
@@ -74,26 +79,32 @@ async function lire(
   const champDe = (code: string | undefined) => registre.find((c) => c.code === code)
   const dire = (code: string | undefined, v: Valeur): string =>
     enTexte(enClair(champDe(code) ?? {}, (v?.valeur ?? null) as ValeurConnue), v?.valeur ?? null)
-  return rows.map(({ noms, ...f }) => ({
+  return rows.map(({ noms, contacts, ...f }) => ({
     ...f,
     survivant: { uai: f.survivant, nom: noms[f.survivant] ?? f.survivant },
     origines: f.origines.map((uai) => ({ uai, nom: noms[uai] ?? uai })),
     bilan: Object.entries(f.bilan)
       .filter(([table]) => table !== 'saisie')
       .map(([table, nombre]) => ({ libelle: libelleDe(table, libelles), nombre })),
-    arbitrages: f.arbitrages.map((a) => ({
-      id: a.id,
-      uai: a.uai,
-      libelle:
-        a.nom_table === 'champ'
-          ? (champDe(a.cle.champ)?.libelle ?? a.cle.champ ?? '')
-          : libelleDe(a.nom_table, libelles),
-      avant: a.nom_table === 'champ' ? dire(a.cle.champ, a.avant) : 'Sur l’établissement d’origine',
-      apres: a.nom_table === 'champ' ? dire(a.cle.champ, a.apres) : 'Sur l’établissement gardé',
-      actuel: a.nom_table === 'champ' ? dire(a.cle.champ, a.actuel) : 'Changé ou retiré depuis',
-      restaurable: a.nom_table === 'champ',
-      choix: a.choix,
-    })),
+    arbitrages: f.arbitrages.map(({ id, uai, choix, ...a }) => {
+      if (a.nom_table === 'champ') {
+        const code = a.cle.champ
+        return {
+          id,
+          uai,
+          choix,
+          libelle: champDe(code)?.libelle ?? code ?? '',
+          avant: dire(code, a.avant),
+          apres: dire(code, a.apres),
+          actuel: dire(code, a.actuel),
+          restaurable: true,
+        }
+      }
+      const { quoi, ...etats } = direLigne(a, { etablissements: noms, contacts })
+      const libelle = libelleDe(a.nom_table, libelles)
+      const restaurable = ctx.kit.followers.some((f) => f.settles === a.nom_table)
+      return { id, uai, choix, libelle: quoi ? `${libelle} : ${quoi}` : libelle, ...etats, restaurable }
+    }),
   }))
 }
 

@@ -1,12 +1,14 @@
 import { sql } from 'kysely'
 import type { Follower, Move, Write } from '../platform/context.ts'
-import { suivre, type TableSuivie } from './suiveurs.ts'
+import { suivre } from './suiveurs.ts'
+import { type TableSuivie, TECHNIQUES } from './table-suivie.ts'
 
 const parId = (nom: string, libelle: string, unique?: string[], reste: Partial<TableSuivie> = {}): TableSuivie => ({
   nom,
   libelle,
   table: `referentiel.${nom}`,
   cle: ['id'],
+  entier: true,
   ...(unique ? { unique } : {}),
   ...reste,
 })
@@ -16,7 +18,7 @@ const concernes = ({ from, to }: Move) => sql`any(${[...from, to]}::text[])`
 const ROLES = parId('contact_role', 'Rôles des contacts', ['contact_id', 'role', 'depuis'], {
   avec: ['contact_id', 'jusque'],
 })
-const SITES = parId('site', 'Sites', undefined, { avec: ['rang'] })
+const SITES = parId('site', 'Sites', undefined, { avec: ['rang'], rang: 'rang' })
 
 /** The référentiel's own tables that follow an établissement. */
 export const TABLES: TableSuivie[] = [
@@ -27,6 +29,7 @@ export const TABLES: TableSuivie[] = [
     cle: ['annee', 'niveau', 'regime'],
     unique: ['annee', 'niveau', 'regime'],
     annee: true,
+    entier: true,
     avec: ['*', 'effectif'],
   },
   {
@@ -36,6 +39,7 @@ export const TABLES: TableSuivie[] = [
     cle: ['jeu', 'annee', 'code'],
     unique: ['jeu', 'annee', 'code'],
     annee: true,
+    entier: true,
   },
   parId('compte_financier', 'Comptes financiers', ['annee', 'poste'], { annee: true, avec: ['*', 'montant'] }),
   parId('moyen_humain', 'Postes et agents', ['annee', 'fonction'], { annee: true }),
@@ -46,6 +50,7 @@ export const TABLES: TableSuivie[] = [
   parId('actualite', 'Actualités'),
   parId('note', 'Notes de suivi'),
   parId('tache', 'Tâches'),
+  parId('suivi', 'Agents qui suivent', ['personne_id'], { cle: ['personne_id'] }),
   {
     ...parId('relation', 'Liens vers une mère', ['vers', 'genre'], { colonne: 'de', enCours: true }),
     nom: 'relation_de',
@@ -102,10 +107,10 @@ const sites: Follower = {
         from referentiel.site s where s.uai = any(${from}::text[])),
       bougee as (
         update referentiel.site s set uai = ${to}, rang = c.nouveau from c where s.id = c.id
-        returning c.id, c.uai as de, c.rang as de_rang, s.rang)
+        returning c.id, c.uai as de, c.rang as de_rang, to_jsonb(s) as ligne)
       insert into trace (nom_table, cle, avant, apres)
-      select 'referentiel.site', jsonb_build_object('id', id), jsonb_build_object('uai', de, 'rang', de_rang),
-        jsonb_build_object('uai', ${to}::text, 'rang', rang)
+      select 'referentiel.site', jsonb_build_object('id', id), ligne || jsonb_build_object('uai', de, 'rang', de_rang),
+        ligne - ${TECHNIQUES}::text[]
       from bougee`.execute(ctx.db)
   },
 }
@@ -118,10 +123,9 @@ export async function finirRolesRestants(ctx: Write, uais: readonly string[], jo
       where uai = any(${uais}::text[]) and retire_le is null and (jusque is null or jusque > ${jour}::date)),
     finie as (
       update referentiel.contact_role r set jusque = greatest(r.depuis, ${jour}::date) from c where r.id = c.id
-      returning r.id, r.uai, c.jusque as avant, r.jusque as apres)
+      returning r.id, c.jusque as avant, to_jsonb(r) as ligne)
     insert into trace (nom_table, cle, avant, apres)
-    select 'referentiel.contact_role', jsonb_build_object('id', id), jsonb_build_object('uai', uai, 'jusque', avant),
-      jsonb_build_object('uai', uai, 'jusque', apres)
+    select 'referentiel.contact_role', jsonb_build_object('id', id), ligne || jsonb_build_object('jusque', avant), ligne - ${TECHNIQUES}::text[]
     from finie`.execute(ctx.db)
 }
 

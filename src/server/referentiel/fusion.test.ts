@@ -6,7 +6,7 @@ import { desEleves, photographier, unContact, unEtablissement } from '#test/fusi
 import { admin, agnes, claire } from '#test/personas.ts'
 import type { Write } from '../platform/context.ts'
 import { fusionner } from './fusion.ts'
-import { arbitrer } from './fusion-annulation.ts'
+import { arbitrer } from './fusion-arbitrage.ts'
 import { trouverRedirection } from './redirection.ts'
 
 const AUJOURDHUI = new Date('2026-09-15T08:00:00Z')

@@ -4,6 +4,7 @@ import { conflit } from '#domain/erreurs.ts'
 import { type Regle, repartir } from '#domain/referentiel/scission.ts'
 import type * as api from '#domain/referentiel/scission-api.ts'
 import type { Read, Write } from '../platform/context.ts'
+import { TECHNIQUES } from './table-suivie.ts'
 
 type Plan = Reply<typeof api.lirePlanDeScission>
 type Datee = Regle & { date_effet: string }
@@ -105,7 +106,9 @@ async function ecrireEffectifs(ctx: Write, uai: string, reste: string, parts: Pa
       insert into referentiel.effectif (uai, annee, niveau, regime, effectif, source, date_donnees, connu_le)
       select p.vers, p.annee, p.niveau, p.regime, p.effectif, e.source, e.date_donnees, ${ctx.now}::timestamptz
       from ${recues} join referentiel.effectif e on ${siennes} where p.vers <> ${reste} returning *)
-    insert into trace (nom_table, cle, apres) select 'referentiel.effectif', ${cle}, to_jsonb(m) from m`.execute(ctx.db)
+    insert into trace (nom_table, cle, apres) select 'referentiel.effectif', ${cle}, to_jsonb(m) - ${TECHNIQUES}::text[] from m`.execute(
+    ctx.db,
+  )
   await sql`
     with a as (
       select e.uai, e.annee, e.niveau, e.regime, e.effectif, p.vers, p.effectif as part
@@ -113,10 +116,11 @@ async function ecrireEffectifs(ctx: Write, uai: string, reste: string, parts: Pa
     m as (
       update referentiel.effectif e set uai = a.vers, effectif = a.part from a
       where e.uai = a.uai and (e.annee, e.niveau, e.regime) = (a.annee, a.niveau, a.regime)
-      returning e.annee, e.niveau, e.regime, a.uai as de, a.effectif as avant, e.uai, e.effectif)
+      returning e.annee, e.niveau, e.regime, a.uai as de, a.effectif as avant, to_jsonb(e) as ligne)
     insert into trace (nom_table, cle, avant, apres)
-    select 'referentiel.effectif', ${cle}, jsonb_build_object('uai', de, 'effectif', avant),
-      jsonb_build_object('uai', uai, 'effectif', effectif) from m`.execute(ctx.db)
+    select 'referentiel.effectif', ${cle}, ligne || jsonb_build_object('uai', de, 'effectif', avant), ligne - ${TECHNIQUES}::text[] from m`.execute(
+    ctx.db,
+  )
 }
 
 type PartDue = { id: number; vers: string; montant: number }
@@ -129,17 +133,19 @@ async function ecrireComptes(ctx: Write, reste: string, parts: PartDue[]): Promi
       select p.vers, c.annee, c.poste, p.montant, c.source, ${ctx.now}::timestamptz
       from ${dues} join referentiel.compte_financier c on c.id = p.id where p.vers <> ${reste} returning *)
     insert into trace (nom_table, cle, apres)
-    select 'referentiel.compte_financier', jsonb_build_object('id', m.id), to_jsonb(m) from m`.execute(ctx.db)
+    select 'referentiel.compte_financier', jsonb_build_object('id', m.id), to_jsonb(m) - ${TECHNIQUES}::text[] from m`.execute(
+    ctx.db,
+  )
   await sql`
     with a as (
       select c.id, c.uai, c.montant, p.vers, p.montant as part
       from ${dues} join referentiel.compte_financier c on c.id = p.id where p.vers = ${reste}),
     m as (
       update referentiel.compte_financier c set uai = a.vers, montant = a.part from a where c.id = a.id
-      returning c.id, a.uai as de, a.montant as avant, c.uai, c.montant)
+      returning c.id, a.uai as de, a.montant as avant, to_jsonb(c) as ligne)
     insert into trace (nom_table, cle, avant, apres)
-    select 'referentiel.compte_financier', jsonb_build_object('id', id), jsonb_build_object('uai', de, 'montant', avant),
-      jsonb_build_object('uai', uai, 'montant', montant) from m`.execute(ctx.db)
+    select 'referentiel.compte_financier', jsonb_build_object('id', id), ligne || jsonb_build_object('uai', de, 'montant', avant),
+      ligne - ${TECHNIQUES}::text[] from m`.execute(ctx.db)
 }
 
 /** A target that already has figures for these years is not added to: one would not know which ones are right. */

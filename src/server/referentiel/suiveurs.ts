@@ -1,28 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { FollowCount, Follower, Move, Read, Write } from '../platform/context.ts'
 import type { Tx } from '../platform/db.ts'
-
-/** A table whose rows name an établissement. */
-export type TableSuivie = {
-  nom: string
-  libelle: string
-  /** With its schema. */
-  table: string
-  /** What names a row, beside its établissement. */
-  cle: string[]
-  /** The column that names the établissement; `uai` unless said. */
-  colonne?: string
-  /** Columns that with the établissement are unique: a row whose like is already there stays. */
-  unique?: string[]
-  /** Only rows in force (`jusque` null) are unique. */
-  enCours?: boolean
-  /** Which rows follow, with the table as `t`. */
-  quand?: (move: Move) => RawBuilder<boolean>
-  /** Other columns that may have changed: put back with the établissement. */
-  avec?: string[]
-  /** Has a year by row. */
-  annee?: boolean
-}
+import { lireActuelles, rendreLigne } from './suiveurs-arbitrage.ts'
+import { memes, nomDeTrace, type TableSuivie, TECHNIQUES, uaiDe } from './table-suivie.ts'
 
 /** Opens the two temporary tables of a fusion: where named rows go (null: they stay), and the traces of what moved. */
 export async function ouvrirTraces(db: Tx): Promise<void> {
@@ -33,11 +13,10 @@ export async function ouvrirTraces(db: Tx): Promise<void> {
   await sql`
     create temp table trace (
       id bigint generated always as identity primary key, nom_table text not null, cle jsonb not null, avant jsonb, apres jsonb,
-      rendue boolean not null default false
+      rendue boolean not null default false, actuel jsonb
     ) on commit drop`.execute(db)
 }
 
-const uaiDe = (t: TableSuivie) => t.colonne ?? 'uai'
 const liste = (uais: readonly string[]) => sql`any(${uais}::text[])`
 const cols = (alias: string, noms: readonly string[]) => sql.join(noms.map((n) => sql.ref(`${alias}.${n}`)))
 const objet = (alias: string, noms: readonly string[]) =>
@@ -51,6 +30,7 @@ export function suivre(t: TableSuivie): Follower {
     count: (ctx, move) => compter(ctx, t, move),
     move: (ctx, move) => deplacer(ctx, t, move),
     undo: (ctx) => remettre(ctx.db, t),
+    ...(t.entier ? { settles: nomDeTrace(t), settle: (ctx, trace) => rendreLigne(ctx, t, trace) } : {}),
   }
 }
 
@@ -93,19 +73,12 @@ async function deplacer(ctx: Write, t: TableSuivie, move: Move): Promise<void> {
       from c
       where ${sql.ref(`t.${uai}`)} = c.de_uai and c.vers_uai <> c.de_uai and (c.place = 1 ${t.enCours ? sql`or c.jusque is not null` : sql``})
         and ${memes(t.cle, 'c')} and not ${pris(t, sql`c.vers_uai`)}
-      returning ${objet('c', t.cle)} as cle, c.de_uai, c.vers_uai)
+      returning ${objet('c', t.cle)} as cle, c.de_uai, c.vers_uai, ${t.entier ? sql`to_jsonb(t)` : sql`'{}'::jsonb`} as ligne)
     insert into trace (nom_table, cle, avant, apres)
-    select ${t.table}::text || ${uai === 'uai' ? '' : `#${uai}`}::text, cle, jsonb_build_object(${sql.lit(uai)}, de_uai), jsonb_build_object(${sql.lit(uai)}, vers_uai)
+    select ${nomDeTrace(t)}, cle, ligne || jsonb_build_object(${sql.lit(uai)}, de_uai),
+      ligne - ${TECHNIQUES}::text[] || jsonb_build_object(${sql.lit(uai)}, vers_uai)
     from bougee`.execute(ctx.db)
 }
-
-const memes = (noms: readonly string[], alias: string) =>
-  sql.join(
-    noms.map((n) => sql`${sql.ref(`t.${n}`)} = ${sql.ref(`${alias}.${n}`)}`),
-    sql` and `,
-  )
-
-export const nomDeTrace = (t: TableSuivie): string => t.table + (uaiDe(t) === 'uai' ? '' : `#${uaiDe(t)}`)
 
 /** Rows that were added leave; then those that moved come back, unless they or their place have changed since. */
 async function remettre(db: Tx, t: TableSuivie): Promise<void> {
@@ -139,4 +112,5 @@ async function remettre(db: Tx, t: TableSuivie): Promise<void> {
       ${retrouvees} and a.avant is not null ${libre}
       returning a.id)
     update trace x set rendue = true from rendue where x.id = rendue.id`.execute(db)
+  if (t.entier) await lireActuelles(db, t)
 }

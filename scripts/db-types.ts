@@ -15,6 +15,7 @@ const SCHEMAS = [
   'referentiel',
   'integration',
   'comptes',
+  'connecteurs',
   'teleservices',
   'dossiers',
   'messagerie',

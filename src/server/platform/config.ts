@@ -29,6 +29,9 @@ const Environnement = z.object({
   DATABASE_URL_MIGRATIONS: z.string().optional(),
   PREAU_SORTIES: z.string().default(''),
   PREAU_SORTIES_INTERNES: z.string().default(''),
+  PREAU_CLE_SIRENE: z.string().optional(),
+  PREAU_JETON_API_ENTREPRISE: z.string().optional(),
+  PREAU_JETON_API_PARTICULIER: z.string().optional(),
   SMTP_URL: z.string().optional(),
   SMTP_EXPEDITEUR: z.string().default('Préau <ne-pas-repondre@preau.example>'),
 })
@@ -57,6 +60,8 @@ export type Config = {
   smtp?: { url: string; expediteur: string }
   /** Where the server may call; empty by default: it calls nobody. */
   sorties: Sorties
+  /** Keys of outside services given by the environment, by code of connector: they win over those typed in the settings. */
+  clesDesServices: Partial<Record<string, string>>
 }
 
 /**
@@ -93,6 +98,11 @@ export function lireConfig(env: NodeJS.ProcessEnv = process.env, args: string[] 
       : undefined,
     smtp: e.SMTP_URL ? { url: e.SMTP_URL, expediteur: e.SMTP_EXPEDITEUR } : undefined,
     sorties: { publiques: noms(e.PREAU_SORTIES), internes: noms(e.PREAU_SORTIES_INTERNES) },
+    clesDesServices: {
+      sirene: e.PREAU_CLE_SIRENE,
+      'api-entreprise': e.PREAU_JETON_API_ENTREPRISE,
+      'api-particulier': e.PREAU_JETON_API_PARTICULIER,
+    },
   }
 }
 

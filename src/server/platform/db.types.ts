@@ -115,6 +115,94 @@ export interface ComptesVerification {
   valeur: string;
 }
 
+export interface ConnecteursAlerte {
+  connecteur: string;
+  expire_le: string;
+  le: string;
+  seuil: number;
+}
+
+export interface ConnecteursAppel {
+  connecteur: string;
+  /**
+   * Donnée personnelle : nom de la personne pour qui l’appel est fait
+   */
+  demandeur: string;
+  demandeur_id: number | null;
+  /**
+   * Quelles données sont demandées, jamais leur contenu
+   */
+  donnees: string[];
+  dossier: string | null;
+  duree_ms: number;
+  essais: Generated<number>;
+  id: Generated<number>;
+  issue: string;
+  le: string;
+  message: string | null;
+  /**
+   * Pourquoi : dossier, téléservice ou essai
+   */
+  motif: string;
+  pilote: string;
+  reponse: number | null;
+  requete: string;
+  uai: string | null;
+}
+
+export interface ConnecteursEtat {
+  appele_le: string;
+  connecteur: string;
+  /**
+   * Échecs à la suite ; à 5 le circuit s’ouvre
+   */
+  echecs: Generated<number>;
+  issue: string;
+  message: Generated<string>;
+  ouvert_jusque: string | null;
+  /**
+   * Ouvertures à la suite : chacune dure deux fois plus longtemps
+   */
+  ouvertures: Generated<number>;
+}
+
+export interface ConnecteursReglage {
+  adresse: string | null;
+  appels_par_minute: number | null;
+  cache_minutes: number | null;
+  connecteur: string;
+  /**
+   * SIRET de l’administration qui reçoit les données, dit à chaque appel
+   */
+  destinataire: string | null;
+  modifie_le: string;
+  /**
+   * Donnée personnelle : nom de l’administrateur
+   */
+  modifie_par: string;
+  /**
+   * Vide : réel quand la configuration permet d’appeler l’adresse et que la clé est là, sinon arrêté
+   */
+  pilote: string | null;
+  /**
+   * Clé ou jeton, chiffré (AES-256-GCM) avec le secret du serveur ; jamais rendu
+   */
+  secret: string | null;
+  secret_expire_le: string | null;
+  secret_pose_le: string | null;
+}
+
+export interface ConnecteursReponse {
+  /**
+   * Empreinte de la demande : la demande elle-même n’est pas gardée
+   */
+  cle: string;
+  connecteur: string;
+  expire_le: string;
+  obtenue_le: string;
+  valeur: Json | null;
+}
+
 export interface DossiersAccuse {
   donnees: Json;
   dossier_id: number;
@@ -137,6 +225,10 @@ export interface DossiersDossier {
    */
   cle: string;
   commence_le: string;
+  /**
+   * Dossier dont celui-ci est reparti
+   */
+  copie_de: number | null;
   demandeur_id: number;
   depose_le: string | null;
   depose_par: number | null;
@@ -175,14 +267,25 @@ export interface DossiersPiece {
    */
   champ: string;
   dossier_id: number;
+  /**
+   * Clé du fichier gardé ; un fichier ne s’efface que quand plus aucune pièce ne le porte
+   */
   fichier: string;
   format: string;
+  /**
+   * Jour où l’établissement l’a fournie la première fois : sa validité court de là, même reprise dans un autre dossier
+   */
+  fournie_le: string;
   id: Generated<number>;
   /**
    * Nom donné par la personne (peut contenir une donnée personnelle)
    */
   nom: string;
   remplacee_par: number | null;
+  /**
+   * Pièce d’un autre dossier dont celle-ci reprend le fichier
+   */
+  reprise_de: number | null;
   retiree_le: string | null;
   sha256: string;
   taille: number;
@@ -190,6 +293,29 @@ export interface DossiersPiece {
    * Type reconnu dans le contenu, jamais d’après le nom
    */
   type: string;
+}
+
+export interface InstructionAnnotation {
+  dossier_id: number;
+  modifie_le: string;
+  modifie_par: number;
+  /**
+   * Réponses par identifiant de champ, comme celles du dossier (peut contenir des données personnelles selon le formulaire)
+   */
+  reponses: Generated<Json>;
+  revision: Generated<number>;
+}
+
+export interface InstructionAnnotationHistoire {
+  apres: string;
+  auteur_id: number;
+  auteur_nom: string;
+  avant: string;
+  chemin: string;
+  dossier_id: number;
+  id: Generated<number>;
+  le: string;
+  libelle: string;
 }
 
 export interface InstructionDecision {
@@ -343,8 +469,19 @@ export interface IntegrationCle {
 
 export interface IntegrationCorrespondance {
   auteur: string;
+  /**
+   * Versions d’avant les transformations : { colonne du fichier : colonne attendue }
+   */
   colonnes: Json;
+  /**
+   * Liens entre colonnes, transformations, sens des cases vides, colonnes ignorées ; vide pour les versions d’avant
+   */
+  contenu: Json | null;
   cree_le: string;
+  /**
+   * Ce qui a été fait : la reprise d’une version ancienne, par exemple
+   */
+  note: string | null;
   source: string;
   version: number;
 }
@@ -437,7 +574,15 @@ export interface IntegrationExecution {
    */
   mal_places: Generated<number>;
   modifies: Generated<number>;
+  /**
+   * Empreinte de chacun des fichiers, quand l’exécution en lit plusieurs
+   */
+  pieces: Generated<string[]>;
   progression: Generated<number>;
+  /**
+   * Lignes retenues dont l’établissement est connu ; vide tant que le rapprochement n’est pas fait, et pour les sources de codes
+   */
+  rapprochees: number | null;
   rejetees: Generated<number>;
   rejeu_de: number | null;
   remarques: Generated<number>;
@@ -477,6 +622,17 @@ export interface IntegrationLigneRemplacee {
   uai: string;
 }
 
+export interface IntegrationPrecedence {
+  champ: string;
+  pose_le: string;
+  /**
+   * Donnée personnelle : nom de l’administrateur
+   */
+  pose_par: string;
+  rang: number;
+  source: string;
+}
+
 export interface IntegrationRecue {
   champs: Json;
   /**
@@ -497,6 +653,22 @@ export interface IntegrationRecue {
 
 export interface IntegrationReglage {
   active: Generated<boolean>;
+  /**
+   * Pour cent d’enregistrements connus modifiés au-delà duquel l’import attend un accord ; vide : jamais
+   */
+  arret_changements: number | null;
+  /**
+   * Pour cent de lignes disparues au-delà duquel l’import attend un accord
+   */
+  arret_disparus: Generated<number>;
+  /**
+   * Pour cent de lignes écartées au-delà duquel l’import attend un accord ; vide : jamais
+   */
+  arret_rejets: number | null;
+  /**
+   * Ce que devient ce qui n’est plus dans le fichier : gardé, retiré (rubriques) ou fermé (établissements)
+   */
+  disparus: Generated<string>;
   essai_etat: string | null;
   essai_message: string | null;
   essaye_le: string | null;
@@ -632,6 +804,32 @@ export interface MessagerieNotification {
 export interface ReferentielAcademie {
   code: string;
   nom: string;
+  obsolete_depuis: string | null;
+}
+
+export interface ReferentielAction {
+  /**
+   * Donnée personnelle : nom de l’agent
+   */
+  auteur: string;
+  auteur_id: number | null;
+  defaite_le: string | null;
+  faite_le: string;
+  genre: string;
+  id: Generated<number>;
+  /**
+   * Ce qui a été fait, en mots, sans valeur ni donnée personnelle
+   */
+  libelle: string;
+}
+
+export interface ReferentielActionLigne {
+  action_id: number;
+  /**
+   * Identifiant du changement, de la tâche ou de l’appartenance écrite ; 0 pour un suivi
+   */
+  objet: number;
+  uai: string;
 }
 
 export interface ReferentielActualite {
@@ -712,6 +910,7 @@ export interface ReferentielCanton {
    */
   genre: string;
   nom: string;
+  obsolete_depuis: string | null;
 }
 
 export interface ReferentielChamp {
@@ -769,6 +968,10 @@ export interface ReferentielCommune {
   code_epci: string | null;
   codes_postaux: Generated<string[]>;
   nom: string;
+  /**
+   * Absente du dernier COG importé ; gardée pour ce qui la porte
+   */
+  obsolete_depuis: string | null;
   population: number | null;
 }
 
@@ -831,6 +1034,7 @@ export interface ReferentielDepartement {
   code_academie: string | null;
   code_region: string | null;
   nom: string;
+  obsolete_depuis: string | null;
 }
 
 export interface ReferentielDernierChiffre {
@@ -894,6 +1098,7 @@ export interface ReferentielEpci {
    */
   genre: string;
   nom: string;
+  obsolete_depuis: string | null;
 }
 
 export interface ReferentielEquipement {
@@ -1108,6 +1313,10 @@ export interface ReferentielNature {
    * Faux : code rencontré dans une source et absent de la nomenclature livrée
    */
   observee: Generated<boolean>;
+  /**
+   * Absente de la dernière nomenclature importée ; gardée pour ce qui la porte
+   */
+  obsolete_depuis: string | null;
 }
 
 export interface ReferentielNomenclature {
@@ -1166,6 +1375,7 @@ export interface ReferentielPartieCommune {
   code_departement: string;
   genre: string;
   nom: string;
+  obsolete_depuis: string | null;
 }
 
 export interface ReferentielProvenance {
@@ -1198,6 +1408,18 @@ export interface ReferentielRapprochement {
   uais: string[];
 }
 
+export interface ReferentielRattachementPasse {
+  code_canton: string | null;
+  code_commune: string;
+  code_epci: string | null;
+  execution: number;
+  id: Generated<number>;
+  /**
+   * Premier jour où ils n’étaient plus vrais
+   */
+  jusque: string;
+}
+
 export interface ReferentielRedirection {
   ancien: string;
   close_le: string | null;
@@ -1211,6 +1433,7 @@ export interface ReferentielRedirection {
 export interface ReferentielRegion {
   code: string;
   nom: string;
+  obsolete_depuis: string | null;
 }
 
 export interface ReferentielRegroupement {
@@ -1247,6 +1470,10 @@ export interface ReferentielRelation {
   genre: string;
   id: Generated<number>;
   jusque: string | null;
+  /**
+   * Jour depuis lequel le lien est vrai, quand on le sait ; depuis est celui où on l’a appris
+   */
+  valable_du: string | null;
   vers: string;
 }
 
@@ -1265,6 +1492,10 @@ export interface ReferentielSaisie {
    * { source, date } de cette valeur
    */
   dessous_origine: Json | null;
+  /**
+   * Pour la commune : son code officiel et son département, qui l’emportent sur le lieu que dit la source
+   */
+  lieu: Json | null;
   motif: string;
   saisie_le: string;
   uai: string;
@@ -1292,11 +1523,26 @@ export interface ReferentielSite {
   web: string | null;
 }
 
+export interface ReferentielSuivi {
+  depuis: string;
+  personne_id: number;
+  uai: string;
+}
+
+export interface ReferentielTableDeCodes {
+  code: string;
+  date_donnees: string;
+}
+
 export interface ReferentielTache {
   affecte_a: number | null;
   affecte_nom: string | null;
   auteur: string;
   cree_le: string;
+  /**
+   * Précisions, pour qui doit la faire
+   */
+  detail: string | null;
   echeance: string | null;
   faite_le: string | null;
   id: Generated<number>;
@@ -1308,6 +1554,31 @@ export interface ReferentielTache {
 export interface ReferentielTypeContrat {
   code: string;
   libelle: string;
+  obsolete_depuis: string | null;
+}
+
+export interface ReferentielVacances {
+  annee_scolaire: string;
+  code_academie: string | null;
+  /**
+   * Premier jour sans classe
+   */
+  debut: string;
+  description: string;
+  lieu: string;
+  /**
+   * Absentes du dernier calendrier importé
+   */
+  obsolete_depuis: string | null;
+  /**
+   * - : tous ; sinon Élèves, Enseignants, un degré ou une île
+   */
+  population: string;
+  /**
+   * Jour de la reprise ; égal à debut pour un seul jour, ou quand la fin n’est pas publiée
+   */
+  reprise: string;
+  zone: string;
 }
 
 export interface ReferentielVue {
@@ -1434,10 +1705,17 @@ export interface DB {
   "comptes.personne": ComptesPersonne;
   "comptes.session": ComptesSession;
   "comptes.verification": ComptesVerification;
+  "connecteurs.alerte": ConnecteursAlerte;
+  "connecteurs.appel": ConnecteursAppel;
+  "connecteurs.etat": ConnecteursEtat;
+  "connecteurs.reglage": ConnecteursReglage;
+  "connecteurs.reponse": ConnecteursReponse;
   "dossiers.accuse": DossiersAccuse;
   "dossiers.compteur": DossiersCompteur;
   "dossiers.dossier": DossiersDossier;
   "dossiers.piece": DossiersPiece;
+  "instruction.annotation": InstructionAnnotation;
+  "instruction.annotation_histoire": InstructionAnnotationHistoire;
   "instruction.decision": InstructionDecision;
   "instruction.demande_piece": InstructionDemandePiece;
   "instruction.guide": InstructionGuide;
@@ -1454,6 +1732,7 @@ export interface DB {
   "integration.execution": IntegrationExecution;
   "integration.ligne": IntegrationLigne;
   "integration.ligne_remplacee": IntegrationLigneRemplacee;
+  "integration.precedence": IntegrationPrecedence;
   "integration.recue": IntegrationRecue;
   "integration.reglage": IntegrationReglage;
   "integration.rejet": IntegrationRejet;
@@ -1464,6 +1743,8 @@ export interface DB {
   "messagerie.message": MessagerieMessage;
   "messagerie.notification": MessagerieNotification;
   "referentiel.academie": ReferentielAcademie;
+  "referentiel.action": ReferentielAction;
+  "referentiel.action_ligne": ReferentielActionLigne;
   "referentiel.actualite": ReferentielActualite;
   "referentiel.ancien": ReferentielAncien;
   "referentiel.anomalie": ReferentielAnomalie;
@@ -1499,6 +1780,7 @@ export interface DB {
   "referentiel.partie_commune": ReferentielPartieCommune;
   "referentiel.provenance": ReferentielProvenance;
   "referentiel.rapprochement": ReferentielRapprochement;
+  "referentiel.rattachement_passe": ReferentielRattachementPasse;
   "referentiel.redirection": ReferentielRedirection;
   "referentiel.region": ReferentielRegion;
   "referentiel.regroupement": ReferentielRegroupement;
@@ -1506,8 +1788,11 @@ export interface DB {
   "referentiel.relation": ReferentielRelation;
   "referentiel.saisie": ReferentielSaisie;
   "referentiel.site": ReferentielSite;
+  "referentiel.suivi": ReferentielSuivi;
+  "referentiel.table_de_codes": ReferentielTableDeCodes;
   "referentiel.tache": ReferentielTache;
   "referentiel.type_contrat": ReferentielTypeContrat;
+  "referentiel.vacances": ReferentielVacances;
   "referentiel.vue": ReferentielVue;
   "referentiel.vue_preferee": ReferentielVuePreferee;
   "teleservices.bibliotheque": TeleservicesBibliotheque;

@@ -63,7 +63,7 @@ export async function demander(
   monde: Monde = MONDE,
 ): Promise<IncomingMessage> {
   for (let essai = 0; ; essai++) {
-    const reponse = await suivre(sorties, adresse, appel, monde)
+    const reponse = await demanderUneFois(sorties, adresse, appel, monde)
     const status = reponse.statusCode ?? 0
     if (!A_REPRENDRE.includes(status)) return reponse
     reponse.destroy()
@@ -97,11 +97,19 @@ export function attenteDemandee({ headers }: Pick<IncomingMessage, 'headers'>, m
   return Number.isNaN(jour) ? undefined : Math.max(0, jour - maintenant)
 }
 
-async function suivre(sorties: Sorties, adresse: string, appel: Appel, monde: Monde): Promise<IncomingMessage> {
+/** The same without any retry, for who decides of them by the body: gives the answer, whatever its status. */
+export async function demanderUneFois(
+  sorties: Sorties,
+  adresse: string,
+  appel: Appel = {},
+  monde: Monde = MONDE,
+): Promise<IncomingMessage> {
   let url = lire(adresse)
+  const { origin } = url
   for (let sauts = 0; sauts <= 5; sauts++) {
     const adresses = await verifier(sorties, url, monde)
-    const reponse = await ouvrir(url, adresses, appel)
+    // A key is for whom it was given: what is elsewhere does not receive it.
+    const reponse = await ouvrir(url, adresses, url.origin === origin ? appel : { ...appel, entetes: {} })
     const vers = reponse.headers.location
     if (!vers || !REDIRECTIONS.includes(reponse.statusCode ?? 0)) return reponse
     reponse.destroy()
@@ -136,10 +144,8 @@ async function verifier(
       'interdite',
       'Cette adresse doit commencer par https:// et ne porter ni nom ni mot de passe.',
     )
-  const hote = url.hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '')
-  const port = url.port || (url.protocol === 'https:' ? '443' : '80')
-  const interne = internes.includes(`${hote}:${port}`)
-  if (!interne && (url.protocol !== 'https:' || port !== '443' || !publiques.some((p) => convient(p, hote))))
+  const { hote, interne, permise } = situer({ publiques, internes }, url)
+  if (!permise)
     throw new EchecDeSortie(
       'interdite',
       `L’adresse ${url.origin} n’est pas autorisée : demandez son ajout à la configuration (PREAU_SORTIES).`,
@@ -148,6 +154,18 @@ async function verifier(
   if (!interne && adresses.some(({ address }) => estInterne(address)))
     throw new EchecDeSortie('interdite', `L’adresse ${url.origin} mène à un réseau privé : elle n’est pas appelée.`)
   return adresses
+}
+
+/** Does the configuration allow this address, by its name? Where the name leads is checked at each call. */
+export const autorise = (sorties: Sorties, adresse: string): boolean =>
+  URL.canParse(adresse) && situer(sorties, new URL(adresse)).permise
+
+function situer({ publiques, internes }: Sorties, url: URL): { hote: string; interne: boolean; permise: boolean } {
+  const hote = url.hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '')
+  const port = url.port || (url.protocol === 'https:' ? '443' : '80')
+  const interne = internes.includes(`${hote}:${port}`)
+  const publique = url.protocol === 'https:' && port === '443' && publiques.some((p) => convient(p, hote))
+  return { hote, interne, permise: interne || publique }
 }
 
 /** `data.example.fr`, `*.example.fr` for all below it, or `*`. */

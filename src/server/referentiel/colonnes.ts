@@ -34,10 +34,15 @@ export function vacanceSql(colonne: ColonneDeListe): RawBuilder<boolean> {
     : sql<boolean>`(${valeurSql(colonne)} is null)`
 }
 
-/** What people read of a `choix` from the tables that hold words, `undefined` for another kind; null when only the code of the product has them. */
-export function libelleSql(colonne: ColonneDeListe): RawBuilder<unknown> | undefined {
+/**
+ * What people read of a `choix` from the tables that hold words, `undefined` for another kind; null when only the code of
+ * the product has them. `valeur`: where its code is, when not in the établissement `e`.
+ */
+export function libelleSql(
+  colonne: ColonneDeListe,
+  valeur: RawBuilder<unknown> = valeurSql(colonne),
+): RawBuilder<unknown> | undefined {
   if (colonne.genre !== 'choix') return undefined
-  const valeur = valeurSql(colonne)
   if (colonne.origine === 'territoire') {
     const { table } = TERRITOIRES[colonne.code as Territoire]
     return sql`(select t.nom from ${sql.table(`referentiel.${table}`)} t where t.code = ${valeur})`

@@ -36,11 +36,14 @@ export async function listerValeurs(
     ])
   const mots = normaliser(query.recherche)
   const { rows } = await sql<{ v0: string; l0: string | null; total: number }>`
-    with e as (
-      select ${valeurSql(colonne)} as v0, ${libelleSql(colonne) ?? sql`null::text`} as l0 from ${source(ctx, [colonne])})
-    select v0, max(l0) as l0, count(*)::int as total from e
-    where v0 is not null and (${mots} = '' or referentiel.normaliser(coalesce(l0, v0)) like ${`%${mots}%`})
-    group by v0 order by total desc, v0 limit ${VALEURS_MAX}`.execute(ctx.db)
+    with c as materialized (
+      -- Counted first: the words are then looked for once a value, not once an établissement.
+      select x.v0, count(*)::int as total from (select ${valeurSql(colonne)} as v0 from ${source(ctx, [colonne])}) x
+      where x.v0 is not null group by x.v0),
+    v as (select c.v0, ${libelleSql(colonne, sql`c.v0`) ?? sql`null::text`} as l0, c.total from c)
+    select v0, l0, total from v
+    where ${mots} = '' or referentiel.normaliser(coalesce(l0, v0)) like ${`%${mots}%`}
+    order by total desc, v0 limit ${VALEURS_MAX}`.execute(ctx.db)
   return {
     elements: rows.map((r) => ({ code: r.v0, libelle: libelleDe(colonne, r, 0) ?? r.v0, total: r.total })),
   }

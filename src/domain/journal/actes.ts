@@ -22,7 +22,10 @@ export const ACTES = {
   enregistrement_retabli: 'Retour dans la fiche',
   contact_efface: 'Contact effacé sur demande',
   registre_modifie: 'Champs de la fiche modifiés',
+  tache_confiee: 'Tâche confiée',
   // referentiel : listes et qualité
+  action_menee: 'Saisie sur plusieurs établissements',
+  action_defaite: 'Action sur plusieurs établissements défaite',
   vue_enregistree: 'Liste enregistrée',
   vue_changee: 'Liste enregistrée changée',
   vue_retiree: 'Liste enregistrée retirée',
@@ -43,6 +46,9 @@ export const ACTES = {
   regroupement_modifie: 'Regroupement modifié',
   membre_ajoute: 'Entrée dans un regroupement',
   membre_sorti: 'Sortie d’un regroupement',
+  // connecteurs
+  connecteur_regle: 'Connecteur réglé',
+  jeton_a_remplacer: 'Jeton à remplacer',
   // integration
   execution_appliquee: 'Source importée',
   execution_annulee: 'Import annulé',
@@ -72,6 +78,7 @@ export const ACTES = {
   piece_ajoutee: 'Pièce ajoutée',
   piece_remplacee: 'Pièce remplacée',
   piece_retiree: 'Pièce retirée',
+  piece_reprise: 'Pièce reprise d’un autre dossier',
   // messagerie
   message_envoye: 'Message envoyé',
   // instruction

@@ -29,7 +29,7 @@ export const Registre = z.object({
       aide: z.string().optional(),
       historise: z.boolean(),
       stockage: z.enum(['colonne', 'autres']),
-      fige: z.boolean().optional(),
+      structurant: z.boolean().optional(),
       retire: z.boolean().optional(),
       /** Of the product: its libellé and its tab do not change. */
       livre: z.boolean(),

@@ -135,27 +135,3 @@ export const lireDocument = endpoint({
   params: z.object({ uai: Uai, id: z.coerce.number().int().positive() }),
   download: 'application/octet-stream',
 })
-
-export const listerMesTaches = endpoint({
-  method: 'GET',
-  path: '/taches',
-  summary: 'Mes tâches à faire, les plus pressées d’abord',
-  query: z.object({
-    page: z.coerce.number().int().min(1).max(10_000).default(1),
-    par_page: z.coerce.number().int().min(1).max(100).default(20),
-  }),
-  reply: z.object({
-    total: z.number(),
-    page: z.number(),
-    par_page: z.number(),
-    elements: z.array(
-      z.object({
-        id: z.string(),
-        titre: z.string(),
-        echeance: z.string().nullable(),
-        uai: z.string(),
-        nom: z.string(),
-      }),
-    ),
-  }),
-})

@@ -113,7 +113,9 @@ export const Fiche = z.object({
       uai: z.string(),
       /** Null when it is outside the référentiel or the périmètre. */
       nom: z.string().nullable(),
+      /** True from this day when `date_connue`; otherwise the day the link came to be known: sources give no date. */
       depuis: z.string(),
+      date_connue: z.boolean(),
       jusque: z.string().nullable(),
     }),
   ),

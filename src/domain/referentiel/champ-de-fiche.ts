@@ -44,8 +44,8 @@ export type ChampDeFiche = {
   stockage: 'colonne' | 'autres'
   /** Where its value usually comes from; said in the help. */
   source?: string
-  /** Only sources write it: it commands rights or the place on the territory. */
-  fige?: boolean
+  /** Commands rights, the place on the territory or the links: typed by hand or said by a source, never taken from a table of one's own nor from the other side of a fusion. */
+  structurant?: boolean
   /** No longer asked; values already there stay readable. */
   retire?: boolean
 }

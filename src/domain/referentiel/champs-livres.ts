@@ -1,25 +1,31 @@
 import type { ChampDeFiche, Genre, Groupe } from './champ-de-fiche.ts'
 import { CHAMPS, type Champ } from './champs.ts'
 
-type Reste = Partial<Pick<ChampDeFiche, 'unite' | 'nomenclature' | 'aide' | 'fige' | 'source'>> & { genre?: Genre }
+type Reste = Partial<Pick<ChampDeFiche, 'unite' | 'nomenclature' | 'aide' | 'structurant' | 'source'>> & {
+  genre?: Genre
+}
 
 /** Tab, group of rights, and what the type alone does not say, of each champ that has a column. */
 const PLACES: Record<Champ, [onglet: string, groupe: Groupe, reste?: Reste]> = {
   nom: ['general', 'identite'],
-  type: ['general', 'identite', { genre: 'choix', nomenclature: 'type', fige: true }],
+  type: ['general', 'identite', { genre: 'choix', nomenclature: 'type', structurant: true }],
   nature: ['general', 'identite', { genre: 'choix', nomenclature: 'nature' }],
   secteur: ['general', 'identite', { genre: 'choix', nomenclature: 'secteur' }],
   contrat: ['general', 'identite', { genre: 'choix', nomenclature: 'contrat' }],
   etat: ['general', 'identite', { genre: 'choix', nomenclature: 'etat' }],
   ministere: ['general', 'identite'],
   siret: ['general', 'identite', { aide: 'Quatorze chiffres.' }],
-  mere_uai: ['general', 'identite', { fige: true, aide: 'UAI de l’établissement auquel il est rattaché.' }],
-  rattachement: ['general', 'identite', { genre: 'choix', nomenclature: 'rattachement', fige: true }],
+  mere_uai: ['general', 'identite', { structurant: true, aide: 'UAI de l’établissement auquel il est rattaché.' }],
+  rattachement: ['general', 'identite', { genre: 'choix', nomenclature: 'rattachement', structurant: true }],
   date_ouverture: ['general', 'identite'],
   adresse: ['general', 'coordonnees'],
   complement_adresse: ['general', 'coordonnees'],
   code_postal: ['general', 'coordonnees'],
-  commune: ['general', 'coordonnees', { fige: true }],
+  commune: [
+    'general',
+    'coordonnees',
+    { structurant: true, aide: 'Choisissez-la dans la liste : elle place l’établissement sur le territoire.' },
+  ],
   latitude: ['general', 'situation', { unite: '°' }],
   longitude: ['general', 'situation', { unite: '°' }],
   precision_position: ['general', 'situation'],

@@ -30,6 +30,8 @@ export const DemandeDeListe = z.object({
   colonnes: z.string().max(4_000).default(''),
   /** `champ:asc,champ2:desc`; `pertinence`, without a search, is by name. */
   tri: z.string().max(500).default('pertinence'),
+  /** Only those that I follow. */
+  suivis: filtre(z.literal('moi')),
   /** Only these UAI, separated by commas. */
   parmi: uais,
   /** All but these UAI, separated by commas. */

@@ -187,6 +187,7 @@ export const COLONNES = {
   ],
   tache: [
     texte('titre', 'À faire', OBLIGATOIRE),
+    texte('detail', 'Précisions', { long: true }),
     de('jour', 'echeance', 'Échéance'),
     texte('affecte_nom', 'Pour', { calcule: true }),
     de('jour', 'faite_le', 'Faite le', { calcule: true }),

@@ -77,11 +77,26 @@ const PRECIS: Record<string, (valeur: string) => Verdict> = {
 const enVerdict = (valeur: string | undefined, erreur: string): Verdict =>
   valeur === undefined ? { erreur } : { valeur }
 
-const JAMAIS_VIDES = new Set(['nom', 'etat'])
+/** What names or places one établissement is typed on its own fiche, never on many at once. */
+const PROPRES_A_CHACUN = new Set([
+  'nom',
+  'siret',
+  'latitude',
+  'longitude',
+  'precision_position',
+  'mere_uai',
+  'rattachement',
+  'date_fermeture',
+])
+
+/** The same value may be typed on several établissements at once. */
+export const seSaisitEnsemble = (champ: Pick<ChampDeFiche, 'code' | 'retire'>): boolean =>
+  !champ.retire && !PROPRES_A_CHACUN.has(champ.code)
+
+const JAMAIS_VIDES = new Set(['nom', 'etat', 'type', 'commune'])
 
 /** Checks one typed value against its champ. */
 export function verifierChamp(champ: ChampDeFiche, brut: unknown, codes: CodesPermis): Verdict {
-  if (champ.fige) return { erreur: 'Ce champ vient des sources : il ne se corrige pas à la main.' }
   if (champ.retire) return { erreur: 'Ce champ a été retiré de la fiche.' }
   const verdict = verifierGenre(champ.genre, brut, codes.get(champ.nomenclature ?? ''))
   if ('erreur' in verdict) return verdict
@@ -132,5 +147,12 @@ function erreursEnsemble(apres: Record<string, ValeurConnue>, touches: Record<st
   if (typeof date_ouverture === 'string' && typeof date_fermeture === 'string' && date_fermeture < date_ouverture)
     for (const champ of ['date_ouverture', 'date_fermeture'])
       if (champ in touches) erreurs.push({ champ, message: 'La fermeture ne peut pas précéder l’ouverture.' })
+  const { mere_uai = null, rattachement = null } = apres
+  if (('mere_uai' in touches || 'rattachement' in touches) && (mere_uai === null) !== (rattachement === null))
+    erreurs.push(
+      mere_uai === null
+        ? { champ: 'mere_uai', message: 'Donnez l’UAI de l’établissement auquel il est rattaché.' }
+        : { champ: 'rattachement', message: 'Dites s’il en est une section ou une annexe.' },
+    )
   return erreurs
 }

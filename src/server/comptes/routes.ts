@@ -1,5 +1,6 @@
 import * as api from '#domain/comptes/api.ts'
 import { introuvable } from '#domain/erreurs.ts'
+import * as taches from '#domain/referentiel/api-taches.ts'
 import { type App, act, read } from '../platform/doors.ts'
 import { reconnaitre } from './acteur.ts'
 import { ouvrirConnexion } from './connexion.ts'
@@ -8,6 +9,7 @@ import { MOT_DE_PASSE } from './demonstration.ts'
 import { PERSONAS } from './personnages.ts'
 import { ouvrirPortesConnexion } from './portesConnexion.ts'
 import { ouvrirPremierAdministrateur } from './premierAdministrateur.ts'
+import { confierTache, ecrireTaches, listerCollegues } from './taches.ts'
 
 export function routes(app: App): void {
   const connexion = ouvrirConnexion(app.kit, app.fastify.log)
@@ -27,4 +29,7 @@ export function routes(app: App): void {
     }
   })
   act(app, api.ouvrirPremierAdministrateur, ouvrirPremierAdministrateur)
+  read(app, taches.listerCollegues, listerCollegues)
+  act(app, taches.ecrireTaches, ecrireTaches)
+  act(app, taches.confierTache, confierTache)
 }

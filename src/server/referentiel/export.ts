@@ -10,8 +10,8 @@ import { enCsv } from './export-csv.ts'
 import { enGeojson } from './export-geojson.ts'
 import { enXlsx } from './export-xlsx.ts'
 import { type Ligne, lireLignes } from './lignes.ts'
-import { type Demande, identifiants, lireDemande, requeteDe } from './liste.ts'
-import { approcher } from './recherche.ts'
+import { type Demande, lireDemande } from './liste.ts'
+import { trouverTous } from './recherche.ts'
 
 type Entree = Input<typeof api.exporterCsv>
 
@@ -48,17 +48,9 @@ const fichier = (ctx: Read, format: string, type: string, contenu: Readable): Do
  */
 async function preparer(ctx: Read, query: Entree['query']): Promise<Contenu> {
   const demande = await lireDemande(ctx, query)
-  const ids = await trouver(ctx, demande)
+  const ids = await trouverTous(ctx, demande)
   const colonnes = colonnesDe(demande)
   return { colonnes, total: ids.length, paquets: lireParPaquets(ctx, ids, colonnes) }
-}
-
-/** As the list itself: the nearest names when nothing is written so. */
-async function trouver(ctx: Read, demande: Demande): Promise<number[]> {
-  const ids = await identifiants(ctx, demande, await requeteDe(ctx, demande), Infinity)
-  if (ids.length > 0) return ids
-  const voisins = await approcher(ctx, demande)
-  return voisins ? identifiants(ctx, demande, voisins, Infinity) : []
 }
 
 /** The UAI and the name always, so that a row says whose it is. */

@@ -14,11 +14,15 @@ export async function lireRelations(ctx: Read | Write, uai: string, jour?: strin
     .leftJoin(visibles(ctx).select(['e.uai', 'e.nom']).as('v'), (j) =>
       j.on('v.uai', '=', sql`case when r.de = ${uai} then r.vers else r.de end`),
     )
-    .select(['r.de', 'r.vers', 'r.genre', 'r.depuis', 'r.jusque', 'v.nom'])
+    .select(['r.de', 'r.vers', 'r.genre', 'r.depuis', 'r.jusque', 'r.valable_du', 'v.nom'])
     .where((eb) => eb.or([eb('r.de', '=', uai), eb('r.vers', '=', uai)]))
     .where('r.genre', 'in', ['section', 'annexe'])
+    // Written and undone the same day: it never held.
+    .where(sql<boolean>`r.jusque is distinct from r.depuis`)
     .$if(jour !== undefined, (q) =>
-      q.where(sql<boolean>`r.depuis <= ${jour}::date and (r.jusque is null or r.jusque > ${jour}::date)`),
+      q.where(
+        sql<boolean>`coalesce(r.valable_du, r.depuis) <= ${jour}::date and (r.jusque is null or r.jusque > ${jour}::date)`,
+      ),
     )
     .orderBy('r.id')
     .execute()
@@ -31,7 +35,8 @@ export async function lireRelations(ctx: Read | Write, uai: string, jour?: strin
       libelle: mere ? LIBELLES_RELATION[genre] : CHAMP_FILLE[genre],
       uai: mere ? r.vers : r.de,
       nom: r.nom,
-      depuis: r.depuis,
+      depuis: r.valable_du ?? r.depuis,
+      date_connue: r.valable_du !== null,
       jusque: r.jusque,
     }
   })

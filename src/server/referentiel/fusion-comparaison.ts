@@ -42,7 +42,7 @@ export async function lireCotes(ctx: Read | Write, uais: readonly string[]): Pro
 
 /** A champ that one may take from either side: neither written by sources alone nor by acts; an address, in one commune. */
 export const estChoisissable = (c: ChampDeFiche, cotes: Cote[]): boolean =>
-  !c.fige &&
+  !c.structurant &&
   !c.retire &&
   seChoisit(c.code) &&
   (!tientAuLieu(c.code) || new Set(cotes.map((k) => k.valeurs.code_commune)).size === 1)

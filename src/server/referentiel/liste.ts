@@ -1,11 +1,12 @@
 import { type RawBuilder, sql } from 'kysely'
+import { estPersonne } from '#domain/acteur.ts'
 import type { Reply } from '#domain/endpoint.ts'
 import type * as api from '#domain/referentiel/api.ts'
 import { type Filtre, lireColonnes, lireFiltre, lireTri, type Tri } from '#domain/referentiel/liste.ts'
 import type { Catalogue, ColonneDeListe } from '#domain/referentiel/liste-colonnes.ts'
 import type { DemandeDeListe } from '#domain/referentiel/liste-demande.ts'
 import { lireRecherche, type Recherche } from '#domain/referentiel/recherche.ts'
-import type { Read } from '../platform/context.ts'
+import type { Read, Write } from '../platform/context.ts'
 import { lireCatalogue } from './catalogue.ts'
 import { jointures, TOUJOURS_REMPLIES, triSql } from './colonnes.ts'
 import { colonnesDuFiltre, filtreSql } from './filtre.ts'
@@ -24,14 +25,19 @@ export type Demande = {
   simples: Partial<Record<'type' | 'nature' | 'code_departement' | 'code_commune' | 'secteur', string>>
   sauf: string[]
   parmi?: string[]
+  /** Only those that this person follows. */
+  suivis_par?: number
 }
 
 /** For each word typed, the words that may stand for it: itself, as a beginning unless `entiers`, or its neighbours. */
 export type Mots = { mots: string[][]; entiers?: boolean; sites: string[] }
 
 /** Reads what a door received. Throws a 422 on what the actor cannot name. */
-export const lireDemande = async (ctx: Read, query: DemandeDeListe): Promise<Demande> =>
-  demandeDe(await lireCatalogue(ctx), query)
+export async function lireDemande(ctx: Read | Write, query: DemandeDeListe): Promise<Demande> {
+  const demande = demandeDe(await lireCatalogue(ctx), query)
+  const moi = query.suivis && estPersonne(ctx.acteur) ? { suivis_par: ctx.acteur.id } : {}
+  return { ...demande, ...moi }
+}
 
 /** The same, with a catalogue already read. */
 export function demandeDe(catalogue: Catalogue, query: DemandeDeListe): Demande {
@@ -55,7 +61,7 @@ export function demandeDe(catalogue: Catalogue, query: DemandeDeListe): Demande 
 }
 
 /** The words as typed, with the établissements that have a site of that name. */
-export async function requeteDe(ctx: Read, { recherche }: Demande): Promise<Mots> {
+export async function requeteDe(ctx: Read | Write, { recherche }: Demande): Promise<Mots> {
   const mots = recherche.mots.map((mot) => [mot])
   if (mots.length === 0) return { mots, sites: [] }
   const { rows } = await sql<{ uai: string }>`
@@ -67,7 +73,7 @@ export async function requeteDe(ctx: Read, { recherche }: Demande): Promise<Mots
 
 /** The conditions of a list on the établissement `e`, its périmètre apart. */
 export function conditions(demande: Demande, { mots, entiers, sites }: Mots): RawBuilder<boolean> {
-  const { recherche, filtre, catalogue, simples, sauf, parmi } = demande
+  const { recherche, filtre, catalogue, simples, sauf, parmi, suivis_par } = demande
   const toutes: RawBuilder<boolean>[] = []
   // One school written twice: only the fiche that stays is listed.
   toutes.push(
@@ -84,17 +90,18 @@ export function conditions(demande: Demande, { mots, entiers, sites }: Mots): Ra
     if (valeur) toutes.push(sql`${sql.ref(`e.${colonne}`)} = ${valeur}`)
   if (filtre) toutes.push(filtreSql(filtre, catalogue))
   if (parmi) toutes.push(sql`e.uai = any(${parmi}::text[])`)
+  if (suivis_par) toutes.push(sql`e.uai in (select uai from referentiel.suivi where personne_id = ${suivis_par})`)
   if (sauf.length) toutes.push(sql`e.uai <> all(${sauf}::text[])`)
   return toutes.length ? sql<boolean>`${sql.join(toutes, sql` and `)}` : sql<boolean>`true`
 }
 
 /** Visible établissements as `e`, with the figures that these columns need. */
-export const source = (ctx: Read, colonnes: readonly ColonneDeListe[]): RawBuilder<unknown> =>
+export const source = (ctx: Read | Write, colonnes: readonly ColonneDeListe[]): RawBuilder<unknown> =>
   sql`(${visibles(ctx).selectAll('e')}) e ${jointures(colonnes)}`
 
 /** How many answer, and the identifiers of one page of them, in order. Two queries. */
 export async function paginer(
-  ctx: Read,
+  ctx: Read | Write,
   demande: Demande,
   mots: Mots,
   { page, par_page }: { page: number; par_page: number },
@@ -110,7 +117,7 @@ export async function paginer(
 
 /** The identifiers of the établissements of a list in its order: eight bytes each, whatever their number. */
 export async function identifiants(
-  ctx: Read,
+  ctx: Read | Write,
   demande: Demande,
   mots: Mots,
   total: number,

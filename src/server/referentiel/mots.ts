@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Read } from '../platform/context.ts'
+import type { Read, Write } from '../platform/context.ts'
 import type { Tx } from '../platform/db.ts'
 
 /** Below this many letters, a word has too few trigrams for its neighbours to mean anything. */
@@ -12,7 +12,7 @@ const RESSEMBLANCE_MIN = 0.35
  * nothing to correct, or when one of the words has no neighbour. The first letter is trusted: it is rarely mistyped, and
  * only one twentieth of the vocabulary is then compared. `~` comes after all letters.
  */
-export async function corriger(ctx: Read, mots: string[]): Promise<string[][] | undefined> {
+export async function corriger(ctx: Read | Write, mots: string[]): Promise<string[][] | undefined> {
   if (!mots.some((mot) => mot.length >= LONGUEUR_MIN)) return undefined
   const { rows } = await sql<{ mot: string; connu: boolean; voisins: string[] }>`
     select t.mot, c.connu, case when c.connu or length(t.mot) < ${LONGUEUR_MIN} then '{}' else v.voisins end as voisins

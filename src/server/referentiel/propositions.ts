@@ -7,7 +7,7 @@ import { ajouterCodesInconnus } from './nomenclatures.ts'
 import { COLONNES_PLACEES, placerTable } from './placement.ts'
 import { redirigerPropositions } from './redirection.ts'
 import { majRelations } from './relations.ts'
-import { respecterSaisies } from './saisies.ts'
+import { respecterSaisies, SAISIE } from './saisies.ts'
 
 /** What the référentiel did with propositions; `mal_places` are among the rows seen. */
 export type Bilan = { crees: number; modifies: number; inchanges: number; mal_places: number }
@@ -51,14 +51,27 @@ export async function appliquerPropositions(
   return ecrire(ctx, origine, rows[0]?.n ?? 0, { champs: COLONNES, genre })
 }
 
-/** Places établissements again, after the geography or their position has changed: all of them, or those named. */
-export async function replacer(ctx: Write, origine: string, uais?: readonly string[]): Promise<Bilan> {
+/**
+ * Places établissements again, after the geography or their position has changed: all of them, or those named. With
+ * `valable_du`, what changes of their place is true from that day, by hand or by the `source` of a new geography.
+ */
+export async function replacer(
+  ctx: Write,
+  origine: string,
+  uais?: readonly string[],
+  valable_du?: string,
+  source: string = SAISIE,
+): Promise<Bilan> {
   await ouvrirPropositions(ctx.db)
   const ceux = uais ? sql`where e.uai = any(${uais}::text[])` : sql``
+  const parMain = JSON.stringify(
+    valable_du ? Object.fromEntries(COLONNES_PLACEES.map((c) => [c, { source, date: valable_du }])) : {},
+  )
   await sql`
     insert into proposition (uai, champs, lieu, provenance, empreinte)
-    select e.uai, c.champs || coalesce(e.autres, '{}'), o.lieu, o.champs, o.empreinte
-    from referentiel.etablissement e join referentiel.provenance o using (uai), lateral (
+    select e.uai, c.champs || coalesce(e.autres, '{}'), o.lieu || coalesce(s.lieu, '{}'), o.champs || ${parMain}::jsonb, o.empreinte
+    from referentiel.etablissement e join referentiel.provenance o using (uai)
+    left join referentiel.saisie s on s.uai = e.uai and s.champ = 'commune', lateral (
       select jsonb_object_agg(j.key, j.value) as champs from jsonb_each(to_jsonb(e)) j
       where j.key = any(${COLONNES}::text[])) c
     ${ceux}`.execute(ctx.db)

@@ -1,8 +1,8 @@
 import type { Input, Reply } from '#domain/endpoint.ts'
 import type * as api from '#domain/referentiel/api.ts'
-import type { Read } from '../platform/context.ts'
+import type { Read, Write } from '../platform/context.ts'
 import { lireLignes } from './lignes.ts'
-import { type Demande, enElement, lireDemande, type Mots, paginer, requeteDe } from './liste.ts'
+import { type Demande, enElement, identifiants, lireDemande, type Mots, paginer, requeteDe } from './liste.ts'
 import { corriger } from './mots.ts'
 import { trouverRedirection } from './redirection.ts'
 
@@ -29,9 +29,17 @@ export async function chercher(ctx: Read, { query }: Input<Porte>): Promise<Repl
 }
 
 /** The words of the search replaced by their neighbours; undefined when there is nothing to correct. */
-export async function approcher(ctx: Read, demande: Demande): Promise<Mots | undefined> {
+export async function approcher(ctx: Read | Write, demande: Demande): Promise<Mots | undefined> {
   const corriges = await corriger(ctx, demande.recherche.mots)
   return corriges && { mots: corriges, entiers: true, sites: [] }
+}
+
+/** All that answers, in its order, as the list itself: the nearest names when nothing is written so. */
+export async function trouverTous(ctx: Read | Write, demande: Demande): Promise<number[]> {
+  const ids = await identifiants(ctx, demande, await requeteDe(ctx, demande), Infinity)
+  if (ids.length > 0) return ids
+  const voisins = await approcher(ctx, demande)
+  return voisins ? identifiants(ctx, demande, voisins, Infinity) : []
 }
 
 async function pageDe(

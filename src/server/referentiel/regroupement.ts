@@ -51,7 +51,7 @@ async function exigerConnus(ctx: Write, uais: string[]): Promise<void> {
 }
 
 /** Locks it, so that two agents do not add or remove the same member at once. */
-async function verrouillerRegroupement(ctx: Write, id: number): Promise<{ nom: string }> {
+export async function verrouillerRegroupement(ctx: Write, id: number): Promise<{ nom: string }> {
   const r = await ctx.db
     .selectFrom('referentiel.regroupement')
     .select(['nom', 'dissous_le'])

@@ -8,6 +8,7 @@ import { listerMalPlaces } from './malPlaces.ts'
 import { chercher } from './recherche.ts'
 import { routes as listes } from './routes-listes.ts'
 import { routes as qualite } from './routes-qualite.ts'
+import { routesActions } from './routesActions.ts'
 import { routesFiche } from './routesFiche.ts'
 
 export function routes(app: App): void {
@@ -18,6 +19,7 @@ export function routes(app: App): void {
   listes(app)
   qualite(app)
   routesFiche(app)
+  routesActions(app)
   read(app, choix.chercherCommunes, chercherCommunes)
   read(app, choix.chercherIdentites, chercherIdentites)
   read(app, choix.listerValeurs, listerValeurs)

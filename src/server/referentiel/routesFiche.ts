@@ -13,7 +13,7 @@ import {
   modifierOnglet,
   modifierValeur,
 } from './registreEcrire.ts'
-import { compterRubriques, exporterEnregistrements, listerEnregistrements, listerMesTaches } from './rubriques.ts'
+import { compterRubriques, exporterEnregistrements, listerEnregistrements } from './rubriques.ts'
 import {
   ajouterEnregistrement,
   modifierEnregistrement,
@@ -44,5 +44,4 @@ export function routesFiche(app: App): void {
   act(app, rubriques.effacerContact, effacerContact)
   upload(app, rubriques.deposerDocument, preparerDocument, deposerDocument)
   download(app, rubriques.lireDocument, lireDocument)
-  read(app, rubriques.listerMesTaches, listerMesTaches)
 }

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { Personne } from '#domain/acteur.ts'
 import * as ficheApi from '#domain/referentiel/api-fiche.ts'
 import * as api from '#domain/referentiel/api-rubriques.ts'
+import * as taches from '#domain/referentiel/api-taches.ts'
 import type { CodeRubrique as Code } from '#domain/referentiel/rubriques.ts'
 import { LYCEE, LYCEE_AUCH } from '#test/etablissements.ts'
 import { admin, agnes, bruno, claire } from '#test/personas.ts'
@@ -111,7 +112,7 @@ test('ce qu’un enregistrement disait avant se relit à sa date, par année', a
 test('les tâches sont à qui les écrit, jusqu’à ce qu’elles soient faites ou prises', async () => {
   const { body } = await ajouter('tache', { titre: 'Appeler le proviseur', echeance: '2026-11-30' }, { qui: bruno })
   const miennes = async (qui: Personne) =>
-    (await portes.appeler(qui, api.listerMesTaches, {})).body.elements.map((t) => t.titre)
+    (await portes.appeler(qui, taches.listerTaches, {})).body.elements.map((t) => t.titre)
   expect(await miennes(bruno)).toContain('Appeler le proviseur')
   const changer = (qui: Personne, valeurs: Record<string, boolean>) =>
     portes.appeler(qui, api.modifierEnregistrement, {
@@ -123,7 +124,7 @@ test('les tâches sont à qui les écrit, jusqu’à ce qu’elles soient faites
   expect(await miennes(agnes)).toContain('Appeler le proviseur')
   await changer(agnes, { faite: true })
   expect(await miennes(agnes)).not.toContain('Appeler le proviseur')
-  expect((await portes.appeler(claire, api.listerMesTaches, {})).status).toBe(403)
+  expect((await portes.appeler(claire, taches.listerTaches, {})).status).toBe(403)
 })
 
 test('l’établissement ne voit ni les notes, ni les tâches, ni qui occupe un logement', async () => {

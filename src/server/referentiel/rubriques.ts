@@ -1,7 +1,5 @@
 import { sql } from 'kysely'
-import { estAgent } from '#domain/acteur.ts'
 import type { Input, Reply } from '#domain/endpoint.ts'
-import { interdit } from '#domain/erreurs.ts'
 import type * as api from '#domain/referentiel/api-rubriques.ts'
 import { peutTenirFiche, peutVoirColonne, peutVoirRubrique } from '#domain/referentiel/droits.ts'
 import { libelleSource } from '#domain/referentiel/provenance.ts'
@@ -11,7 +9,6 @@ import type { ValeurConnue } from '#domain/referentiel/temps.ts'
 import type { Read } from '../platform/context.ts'
 import type { Download } from '../platform/doors.ts'
 import { type Ligne, lignesSql, ouvrirRubrique } from './rubriquesLignes.ts'
-import { visibles } from './visibles.ts'
 
 type Liste = typeof api.listerEnregistrements
 
@@ -113,27 +110,4 @@ function enTexte(c: ColonneDeRubrique, valeur: ValeurConnue): string {
 function cellule(texte: string): string {
   const sur = /^[=+@\t\r]|^-(?![\d])/.test(texte) ? `'${texte}` : texte
   return /[;"\r\n]/.test(sur) ? `"${sur.replaceAll('"', '""')}"` : sur
-}
-
-/** What the agent has to do, over the établissements they see. */
-export async function listerMesTaches(
-  ctx: Read,
-  { query }: Input<typeof api.listerMesTaches>,
-): Promise<Reply<typeof api.listerMesTaches>> {
-  const { acteur } = ctx
-  if (!estAgent(acteur)) throw interdit('Les tâches sont celles des agents de la collectivité.')
-  const taches = visibles(ctx)
-    .innerJoin('referentiel.tache as t', 't.uai', 'e.uai')
-    .where('t.affecte_a', '=', acteur.id)
-    .where('t.faite_le', 'is', null)
-    .where('t.retire_le', 'is', null)
-  const { total } = await taches.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
-  const elements = await taches
-    .select([sql<string>`t.id::text`.as('id'), 't.titre', 't.echeance', 't.uai', 'e.nom'])
-    .orderBy('t.echeance', (o) => o.asc().nullsLast())
-    .orderBy('t.id')
-    .limit(query.par_page)
-    .offset((query.page - 1) * query.par_page)
-    .execute()
-  return { total, page: query.page, par_page: query.par_page, elements }
 }

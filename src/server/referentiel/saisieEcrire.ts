@@ -6,6 +6,7 @@ import type { ValeurConnue } from '#domain/referentiel/temps.ts'
 import type { Write } from '../platform/context.ts'
 import { finirRoles } from './fermeture.ts'
 import { replacer } from './propositions.ts'
+import { daterLiens } from './saisieLiens.ts'
 import { SAISIE } from './saisies.ts'
 import { visibles } from './visibles.ts'
 
@@ -39,6 +40,7 @@ export async function ecrireChamps(ctx: Write, demande: Ecriture): Promise<numbe
   const changes = Object.keys(apres).filter((c) => (valeurs[c] ?? null) !== apres[c])
   if (!changes.length) return null
   const ecrit = Object.fromEntries(changes.map((c) => [c, apres[c] ?? null]))
+  await assurerProvenance(ctx, uai)
   await ecrireLigne(ctx, uai, ecrit, registre)
   await tenirSaisies(ctx, demande, ecrit)
   const historises = changes.filter((c) => registre.find((r) => r.code === c)?.historise !== false)
@@ -58,10 +60,25 @@ export async function ecrireChamps(ctx: Write, demande: Ecriture): Promise<numbe
     .returning('id')
     .executeTakeFirstOrThrow()
   if (ecrit.etat === 'ferme') await finirRoles(ctx, new Map([[uai, String(apres.date_fermeture ?? valable_du)]]))
-  // Its words are searched, its place follows its point.
-  if (changes.some((c) => ['nom', 'latitude', 'longitude'].includes(c))) await replacer(ctx, 'Saisie à la main', [uai])
+  // Its words are searched, its place follows its point and its commune, its links what it is attached to.
+  if (changes.some((c) => A_REPLACER.has(c))) {
+    await replacer(ctx, 'Saisie à la main', [uai], valable_du)
+    await daterLiens(ctx, uai, valable_du)
+  }
   return id
 }
+
+/** One that no source has spoken of yet, made by a scission: it is where it stands. */
+async function assurerProvenance(ctx: Write, uai: string): Promise<void> {
+  await sql`
+    insert into referentiel.provenance (uai, champs, lieu, empreinte)
+    select e.uai, '{}', jsonb_strip_nulls(jsonb_build_object('code_commune', e.code_commune, 'commune', e.commune,
+      'departement', e.code_departement)), ''
+    from referentiel.etablissement e where e.uai = ${uai}
+    on conflict (uai) do nothing`.execute(ctx.db)
+}
+
+const A_REPLACER = new Set(['nom', 'latitude', 'longitude', 'commune', 'code_commune', 'mere_uai', 'rattachement'])
 
 /** Who closes by hand closes that day; who opens again has no closing day any more: the history keeps both. */
 function avecFermeture({ valeurs, apres, valable_du }: Ecriture): Valeurs {
@@ -85,10 +102,11 @@ async function ecrireLigne(ctx: Write, uai: string, ecrit: Valeurs, registre: re
 
 /**
  * What was typed holds against sources, unless it is what the source says: then it is the source's again. The closing day
- * is written by acts alone: it needs no guard.
+ * is written by acts alone: it needs no guard. The code of a commune is held with its name.
  */
 async function tenirSaisies(ctx: Write, { uai, valeurs, valable_du, motif }: Ecriture, ecrit: Valeurs): Promise<void> {
-  const { date_fermeture: _, ...tenus } = ecrit
+  const { date_fermeture: _, code_commune, ...tenus } = ecrit
+  if (code_commune !== undefined && !('commune' in tenus)) tenus.commune = valeurs.commune ?? null
   const champs = JSON.stringify(tenus)
   const avant = JSON.stringify(Object.fromEntries(Object.keys(tenus).map((c) => [c, valeurs[c] ?? null])))
   const auteur_id = estPersonne(ctx.acteur) ? ctx.acteur.id : null
@@ -103,12 +121,23 @@ async function tenirSaisies(ctx: Write, { uai, valeurs, valable_du, motif }: Ecr
       motif = excluded.motif, auteur_id = excluded.auteur_id, auteur = excluded.auteur, saisie_le = excluded.saisie_le`.execute(
     ctx.db,
   )
+  if (typeof code_commune === 'string')
+    await sql`
+      update referentiel.saisie s
+      set lieu = jsonb_build_object('code_commune', c.code, 'commune', c.nom, 'departement', c.code_departement)
+      from referentiel.commune c where s.uai = ${uai} and s.champ = 'commune' and c.code = ${code_commune}`.execute(
+      ctx.db,
+    )
   // A champ that no source ever spoke of and that is empty again has nothing to hold either.
   await sql`
     with rendue as (
       delete from referentiel.saisie s
       where s.uai = ${uai} and s.champ in (select jsonb_object_keys(${champs}::jsonb))
         and coalesce(s.dessous, 'null') = s.valeur
+        -- Two communes may bear one name: the source must say the same place.
+        and (s.lieu is null or exists (
+          select from referentiel.provenance o where o.uai = s.uai
+            and coalesce(o.lieu ->> 'code_commune', s.lieu ->> 'code_commune') = s.lieu ->> 'code_commune'))
       returning champ, dessous_origine),
     tenue as (
       select champ, jsonb_build_object('source', ${SAISIE}::text, 'date', ${valable_du}::text) as origine

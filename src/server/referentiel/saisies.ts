@@ -16,7 +16,9 @@ export async function respecterSaisies(ctx: Write): Promise<void> {
   if (!rows[0]?.n) return
   await sql`
     delete from referentiel.saisie s using proposition p
-    where p.uai = s.uai and coalesce(nullif(p.champs -> s.champ, 'null'), 'null') = s.valeur`.execute(ctx.db)
+    where p.uai = s.uai and coalesce(nullif(p.champs -> s.champ, 'null'), 'null') = s.valeur
+      and (s.lieu is null
+        or coalesce(p.lieu ->> 'code_commune', s.lieu ->> 'code_commune') = s.lieu ->> 'code_commune')`.execute(ctx.db)
   await sql`
     update referentiel.saisie s
     set dessous = nullif(p.champs -> s.champ, 'null'), dessous_origine = coalesce(p.provenance -> s.champ, p.provenance -> '*')
@@ -28,4 +30,7 @@ export async function respecterSaisies(ctx: Write): Promise<void> {
         jsonb_object_agg(champ, jsonb_build_object('source', ${SAISIE}::text, 'date', valable_du)) as provenance
       from referentiel.saisie group by uai) s
     where s.uai = p.uai`.execute(ctx.db)
+  await sql`
+    update proposition p set lieu = p.lieu || s.lieu
+    from referentiel.saisie s where s.uai = p.uai and s.champ = 'commune' and s.lieu is not null`.execute(ctx.db)
 }

@@ -28,7 +28,7 @@ export function ChampsDOnglet({
   const connus = new Map(fiche.champs.map((c) => [c.champ, c]))
   const champs = registre.champs.filter((c) => c.onglet === onglet && (!c.retire || connus.has(c.code)))
   const remplis = champs.filter((c) => connus.has(c.code))
-  const vides = champs.filter((c) => !connus.has(c.code) && !c.fige)
+  const vides = champs.filter((c) => !connus.has(c.code))
   const groupes = [...Map.groupBy(remplis, (c) => c.groupe)]
   const corriger = modifiable ? setChoisi : undefined
   return (
@@ -83,7 +83,7 @@ function Champ({
         {connu ? (connu.en_clair ?? ecrireValeur(champ.genre, connu.valeur, champ.unite)) : '—'}
         {connu && <Origine champ={champ} connu={connu} />}
       </dd>
-      {corriger && !champ.fige && !champ.retire && (
+      {corriger && !champ.retire && (
         <dd data-impression="non">
           <Button small kind="discret" onClick={() => corriger(champ.code)} aria-label={`Corriger : ${champ.libelle}`}>
             {connu ? 'Corriger' : 'Renseigner'}

@@ -13,7 +13,12 @@ const Regle = {
     .max(10),
   /** Levels given whole: « 6e » → UAI. */
   niveaux: z.record(z.string(), z.string()).default({}),
-  /** Chosen records: table of the plan, id, UAI. */
+  /** Kind of the plan, criterion, value, UAI: all those that have it go there, unless chosen one by one. */
+  regles: z
+    .array(z.object({ nom: z.string(), critere: z.string(), valeur: z.string(), uai: Uai }))
+    .max(200)
+    .default([]),
+  /** Chosen records: kind of the plan, id, UAI. */
   enregistrements: z
     .array(z.object({ nom: z.string(), id: z.number().int().positive(), uai: Uai }))
     .max(1_000)
@@ -35,12 +40,28 @@ export const PlanDeScission = z.object({
   effectifs: z.array(Ligne),
   /** In cents. */
   comptes: z.array(Ligne),
-  /** What may be given record by record; the rest goes to the principal. */
+  /** What may be given by rule or record by record, open dossiers included; the rest goes to the principal. */
   enregistrements: z.array(
     z.object({
       nom: z.string(),
       libelle: z.string(),
-      lignes: z.array(z.object({ id: z.number(), libelle: z.string() })),
+      criteres: z.array(
+        z.object({
+          nom: z.string(),
+          libelle: z.string(),
+          valeurs: z.array(z.object({ valeur: z.string(), texte: z.string(), nombre: z.number() })),
+        }),
+      ),
+      lignes: z.array(
+        z.object({
+          id: z.number(),
+          libelle: z.string(),
+          criteres: z.record(z.string(), z.string()),
+          /** Where it would go. */
+          uai: z.string(),
+          raison: z.enum(['main', 'regle', 'principal']),
+        }),
+      ),
     }),
   ),
   obstacles: z.array(z.object({ champ: z.string(), message: z.string() })),

@@ -3,11 +3,32 @@ import type { ErreurDeChamp } from '../erreurs.ts'
 /** One établissement that comes out of a scission, and its share of what is counted, in whole percents. */
 export type Part = { uai: string; pourcent: number }
 
+/** All the records of a kind that have this value go there: dossiers of a téléservice, contacts of a role. */
+export type RegleDeRangement = { nom: string; critere: string; valeur: string; uai: string }
+
+/** A record chosen by hand. */
+export type Donne = { nom: string; id: number; uai: string }
+
 export type Regle = {
   principal: string
   parts: Part[]
   /** Levels given whole to one établissement: they are not shared. */
   niveaux: Record<string, string>
+  regles: RegleDeRangement[]
+  enregistrements: Donne[]
+}
+
+/** Where a record goes, and why: chosen by hand, by the first rule that names one of its criteria, else the principal. */
+export function destinationDe(
+  nom: string,
+  { id, criteres }: { id: number; criteres: Readonly<Record<string, string>> },
+  { principal, regles, enregistrements }: Pick<Regle, 'principal' | 'regles' | 'enregistrements'>,
+): { uai: string; raison: 'main' | 'regle' | 'principal' } {
+  const choisi = enregistrements.find((e) => e.nom === nom && e.id === id)
+  if (choisi) return { uai: choisi.uai, raison: 'main' }
+  const regle = regles.find((r) => r.nom === nom && criteres[r.critere] === r.valeur)
+  if (regle) return { uai: regle.uai, raison: 'regle' }
+  return { uai: principal, raison: 'principal' }
 }
 
 /**
@@ -48,5 +69,7 @@ export function obstaclesScission(origine: Divisible, connus: Divisible[], regle
   if (regle.parts.reduce((s, p) => s + p.pourcent, 0) !== 100) dire('parts', 'Les parts doivent faire 100 % en tout.')
   if (Object.values(regle.niveaux).some((uai) => !uais.includes(uai)))
     dire('niveaux', 'Un niveau va à l’un des établissements issus de la scission.')
+  if ([...regle.regles, ...regle.enregistrements].some((r) => !uais.includes(r.uai)))
+    dire('regles', 'Un dossier ou un enregistrement va à l’un des établissements issus de la scission.')
   return trouves
 }

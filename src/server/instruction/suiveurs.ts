@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Follower, Move, Write } from '../platform/context.ts'
+import type { Follower, Giveable, Move, Read, Write } from '../platform/context.ts'
 import { suivre } from '../referentiel/suiveurs.ts'
 import { motsDe } from './ouverture.ts'
 
@@ -12,6 +12,7 @@ export const suiveurs: Follower[] = [
     ...suivre(SUIVI),
     with: 'dossier',
     count: async () => [],
+    giveable: { table: 'dossiers.dossier', list: listerOuverts },
     hold: retenirTermines,
     move: async (ctx) => {
       await suivreDossiers(ctx)
@@ -31,6 +32,34 @@ async function retenirTermines(ctx: Write, { kind, from }: Move): Promise<void> 
     insert into destination (nom_table, cle, vers)
     select 'dossiers.dossier', dossier_id::text, null from instruction.suivi where uai = any(${from}::text[]) and termine
     on conflict do nothing`.execute(ctx.db)
+}
+
+/** Drafts and dossiers that are not over, by téléservice and by statut; an abandoned draft goes with the rest. */
+async function listerOuverts(ctx: Read | Write, uai: string): Promise<Giveable[]> {
+  const { rows } = await sql<{
+    id: number
+    label: string
+    teleservice: string
+    titre: string
+    statut: string
+    libelle: string
+  }>`
+    select d.id, concat_ws(' · ', coalesce(d.numero, 'Brouillon'), nullif(d.objet, '')) as label, t.code as teleservice, t.titre,
+      coalesce(s.statut, 'brouillon') as statut,
+      coalesce((select x ->> 'libelle_agent' from jsonb_path_query(g.guide, '$.etapes[*].statuts[*]') x where x ->> 'code' = s.statut limit 1),
+        'Brouillon') as libelle
+    from dossiers.dossier d join teleservices.teleservice t on t.id = d.teleservice_id
+    left join instruction.suivi s on s.dossier_id = d.id left join instruction.guide g on g.id = s.guide_id
+    where d.uai = ${uai} and d.etat <> 'abandonne' and not coalesce(s.termine, false)
+    order by t.titre, d.numero nulls last, d.id`.execute(ctx.db)
+  return rows.map((r) => ({
+    id: r.id,
+    label: r.label,
+    criteria: [
+      { name: 'teleservice', label: 'Téléservice', value: r.teleservice, text: r.titre },
+      { name: 'statut', label: 'Statut', value: r.statut, text: r.libelle },
+    ],
+  }))
 }
 
 async function suivreDossiers(ctx: Write): Promise<void> {

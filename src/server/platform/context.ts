@@ -39,6 +39,8 @@ export type Follower = {
   /** Moves whenever this other one does: copies of what it holds. */
   with?: string
   count(ctx: Read | Write, move: Move): Promise<FollowCount[]>
+  /** Rows that a split may give one by one, or by what they have in common; not those that stay. */
+  giveable?: { table: string; list(ctx: Read | Write, key: string): Promise<Giveable[]> }
   /** Before anything moves: says which rows must stay where they are. */
   hold?(ctx: Write, move: Move): Promise<void>
   move(ctx: Write, move: Move): Promise<void>
@@ -48,6 +50,13 @@ export type Follower = {
   settles?: string
   /** Puts one row back as it was before, whatever has changed since; false when another has taken its place. */
   settle?(ctx: Write, trace: Trace): Promise<boolean>
+}
+
+/** One row that may be given, as people read it, and its criteria: `value` decides, `text` is read. */
+export type Giveable = {
+  id: number
+  label: string
+  criteria: { name: string; label: string; value: string; text: string }[]
 }
 
 /** One row that moved, was changed, added (`before` null) or withdrawn: its key, and what it said. */

@@ -56,6 +56,7 @@ const regle = (p: string, q: string, role?: number) => ({
     { uai: q, pourcent: 40 },
   ],
   niveaux: { '5e': q } as Record<string, string>,
+  regles: [] as { nom: string; critere: string; valeur: string; uai: string }[],
   enregistrements: role ? [{ nom: 'contact_role', id: role, uai: q }] : [],
   motif: '',
 })
@@ -141,4 +142,65 @@ test('des parts qui ne font pas cent, ou une cible qui compte déjà des élève
     await expect(scinder(ctx, { params: { uai: o }, query: undefined, body: regle(p, q) })).rejects.toMatchObject({
       code: 'effectifs_deja_connus',
     })
+  }))
+
+test('cas 10 : contacts et opérations se donnent par règle, un choix à la main l’emporte, le reste va au principal', () =>
+  essayer(async (ctx) => {
+    const { o, p, q, role } = await deuxIssus(ctx)
+    for (const [reference, etat] of [
+      ['T1', 'en_cours'],
+      ['T2', 'terminee'],
+      ['T3', 'en_cours'],
+    ] as const)
+      await ctx.db
+        .insertInto('referentiel.operation')
+        .values({ uai: o, reference, nom: reference, etat, source: 'essai', connu_le: ctx.now.toISOString() })
+        .execute()
+    const [t3] = await ctx.db.selectFrom('referentiel.operation').select('id').where('reference', '=', 'T3').execute()
+    const body = {
+      ...regle(p, q),
+      regles: [
+        { nom: 'contact_role', critere: 'role', valeur: 'secretariat', uai: q },
+        { nom: 'operation', critere: 'etat', valeur: 'en_cours', uai: q },
+      ],
+      enregistrements: [{ nom: 'operation', id: t3?.id ?? 0, uai: p }],
+    }
+    const avant = await photographier(ctx)
+    const plan = await lirePlanDeScission(ctx as never, { params: { uai: o }, query: undefined, body })
+    const operations = plan.enregistrements.find((e) => e.nom === 'operation')
+    expect(operations?.lignes.map((l) => [l.uai, l.raison])).toEqual([
+      [q, 'regle'],
+      [p, 'principal'],
+      [p, 'main'],
+    ])
+    expect(operations?.criteres[0]?.valeurs).toEqual([
+      { valeur: 'en_cours', texte: 'En cours', nombre: 2 },
+      { valeur: 'terminee', texte: 'Terminée', nombre: 1 },
+    ])
+    const { id } = await scinder(ctx, { params: { uai: o }, query: undefined, body })
+    const ou = await ctx.db
+      .selectFrom('referentiel.operation')
+      .select(['reference', 'uai'])
+      .where('uai', 'in', [o, p, q])
+      .orderBy('reference')
+      .execute()
+    expect(ou.map((x) => x.uai)).toEqual([q, p, p])
+    const secretariat = await ctx.db
+      .selectFrom('referentiel.contact_role')
+      .select('uai')
+      .where('id', '=', role)
+      .executeTakeFirst()
+    expect(secretariat?.uai).toBe(q)
+    await annulerFusion(ctx, { params: { id }, query: undefined, body: { motif: '' } })
+    expect(await photographier(ctx)).toEqual(avant)
+  }))
+
+test('une règle vers un établissement qui n’est pas issu de la scission est refusée', () =>
+  essayer(async (ctx) => {
+    const { o, p, q } = await deuxIssus(ctx)
+    const ailleurs = await unEtablissement(ctx)
+    const regles = [{ nom: 'dossier', critere: 'teleservice', valeur: 'x', uai: ailleurs }]
+    await expect(
+      scinder(ctx, { params: { uai: o }, query: undefined, body: { ...regle(p, q), regles } }),
+    ).rejects.toMatchObject({ code: 'scission_impossible', erreurs: [{ champ: 'regles' }] })
   }))

@@ -12,6 +12,7 @@ import { clore, type FusionEnBase, verrouiller } from './fusion-cloture.ts'
 import { lireUneFusion } from './fusion-lecture.ts'
 import { meresSuivies } from './fusion-meres.ts'
 import { exigerFusion } from './fusion-plan.ts'
+import { destiner, lireDonnables } from './scission-dons.ts'
 import { ecrireParts, lireParts } from './scission-parts.ts'
 import { ouvrirTraces } from './suiveurs.ts'
 
@@ -19,30 +20,10 @@ type Plan = typeof api.lirePlanDeScission
 type Porte = typeof api.scinder
 type Corps = Input<Porte>['body']
 
-/** What is given record by record: tables of the followers with an `id`, and how a line of each reads. */
-export const DONNES: Record<string, string> = {
-  contact_role: `(select concat_ws(' ', c.prenom, c.nom) from referentiel.contact c where c.id = t.contact_id) || ', ' || t.role`,
-  operation: 't.nom',
-  logement: 't.reference',
-  equipement: `coalesce(t.designation, t.reference)`,
-  document: 't.nom',
-  note: 'left(t.texte, 80)',
-  tache: 't.titre',
-}
-
 export async function lirePlanDeScission(ctx: Read, { params, body }: Input<Plan>): Promise<Reply<Plan>> {
   exigerFusion(ctx)
   const { origine, trouves } = await verifier(ctx, params.uai, body)
-  const enregistrements = []
-  for (const [nom, ecrit] of Object.entries(DONNES)) {
-    const { rows } = await sql<{ id: number; libelle: string }>`
-      select t.id, ${sql.raw(ecrit)} as libelle from ${sql.table(`referentiel.${nom}`)} t
-      where t.uai = ${params.uai} ${nom === 'contact_role' ? sql`and t.jusque is null` : sql``} and t.retire_le is null order by t.id limit 200`.execute(
-      ctx.db,
-    )
-    const libelle = ctx.kit.followers.find((f) => f.name === nom)?.label ?? nom
-    if (rows.length) enregistrements.push({ nom, libelle, lignes: rows })
-  }
+  const enregistrements = await lireDonnables(ctx, params.uai, body)
   return { origine, ...(await lireParts(ctx, params.uai, body)), enregistrements, obstacles: trouves }
 }
 
@@ -109,20 +90,16 @@ export async function scinder(ctx: Write, { params: { uai }, body }: Input<Porte
 /** The counted is shared by rule, chosen records go where told, all the rest to the principal; the origin closes unless it goes on. */
 export async function executerScission(ctx: Write, fusion: FusionEnBase): Promise<void> {
   const [uai = ''] = fusion.origines
-  const plan = fusion.plan as Omit<Corps, 'date_effet' | 'motif'>
+  // One planned before there were rules has none.
+  const prevu = fusion.plan as Omit<Corps, 'date_effet' | 'motif' | 'regles'> & Partial<Pick<Corps, 'regles'>>
+  const plan = { ...prevu, regles: prevu.regles ?? [] }
   await verrouiller(ctx, [uai, ...fusion.cibles])
   const { origine } = await exiger(ctx, uai, plan)
   const valable = fusion.date_effet
   await ouvrirTraces(ctx.db)
   const move = { kind: 'scission', from: [uai], to: plan.principal, date: valable }
   for (const f of ctx.kit.followers) await f.hold?.(ctx, move)
-  await ctx.db.executeQuery(
-    sql`insert into destination (nom_table, cle, vers)
-      select 'referentiel.' || nom, id::text, uai from jsonb_to_recordset(${JSON.stringify(
-        plan.enregistrements.filter((e) => e.nom in DONNES),
-      )}::jsonb) as d (nom text, id bigint, uai text)
-      on conflict (nom_table, cle) do update set vers = excluded.vers`.compile(ctx.db),
-  )
+  await destiner(ctx, uai, plan)
   await ecrireParts(ctx, uai, { ...plan, date_effet: valable })
   // Past figures stay with the record of their year.
   for (const f of ctx.kit.followers) if (!PAR_ANNEE.includes(f.name)) await f.move(ctx, move)

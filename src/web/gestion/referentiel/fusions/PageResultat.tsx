@@ -161,7 +161,8 @@ function Arbitrages({ fusion: f }: { fusion: Fusion }) {
   return (
     <Card title="À trancher">
       <p className="discret">
-        Ces valeurs ont changé entre la fusion et son annulation : elles sont restées telles quelles.
+        Ces valeurs et ces enregistrements ont changé entre la fusion et son annulation : ils sont restés tels quels.
+        Choisissez, pour chacun, l’état d’aujourd’hui ou celui d’avant.
       </p>
       {acte.failure && <Alert kind="danger">{acte.failure.message}</Alert>}
       <ul className="sans-puce pile">
@@ -176,7 +177,7 @@ function Arbitrages({ fusion: f }: { fusion: Fusion }) {
               <Terme nom="Aujourd’hui">{a.actuel || 'Rien'}</Terme>
             </dl>
             {a.choix ? (
-              <Tag>{a.choix === 'garder' ? 'Laissé tel quel' : 'Valeur d’avant reprise'}</Tag>
+              <Tag>{a.choix === 'garder' ? 'Laissé tel quel' : 'Remis comme avant'}</Tag>
             ) : (
               <div className="rang">
                 <Button small busy={acte.pending} onClick={() => trancher(a.id, 'garder')}>
@@ -184,7 +185,7 @@ function Arbitrages({ fusion: f }: { fusion: Fusion }) {
                 </Button>
                 {a.restaurable && (
                   <Button small busy={acte.pending} onClick={() => trancher(a.id, 'restaurer')}>
-                    Reprendre la valeur d’avant
+                    Remettre comme avant
                   </Button>
                 )}
               </div>

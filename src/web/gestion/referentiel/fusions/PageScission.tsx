@@ -1,16 +1,18 @@
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
+import type { RegleDeRangement } from '#domain/referentiel/scission.ts'
 import { lirePlanDeScission, type PlanDeScission, scinder } from '#domain/referentiel/scission-api.ts'
 import { useAct } from '#web/call.ts'
 import { Alert, ErrorSummary } from '#web/ui/Alert.tsx'
 import { Button } from '#web/ui/Button.tsx'
 import { Card } from '#web/ui/Card.tsx'
-import { DateField, RadioGroup, SelectField, TextField } from '#web/ui/champs.tsx'
+import { DateField, RadioGroup, TextField } from '#web/ui/champs.tsx'
 import { euros, nombre } from '#web/ui/format.ts'
 import { Page } from '#web/ui/Page.tsx'
-import { Table } from '#web/ui/Table.tsx'
 import { ChoisirEtablissement } from './ChoisirEtablissement.tsx'
+import { DonsDeScission } from './DonsDeScission.tsx'
 import css from './Fusions.module.css'
+import { Niveaux, Partage } from './PartsDeScission.tsx'
 
 type Part = { uai: string; nom: string; pourcent: number }
 
@@ -25,12 +27,14 @@ export function PageScission() {
   const [date_effet, setDate] = useState('')
   const [niveaux, setNiveaux] = useState<Record<string, string>>({})
   const [donnes, setDonnes] = useState<Record<string, string>>({})
+  const [regles, setRegles] = useState<RegleDeRangement[]>([])
   const [plan, setPlan] = useState<PlanDeScission>()
   const regle = () => ({
     date_effet,
     principal,
     parts: parts.map(({ uai: u, pourcent }) => ({ uai: u, pourcent })),
     niveaux,
+    regles,
     enregistrements: Object.entries(donnes).map(([cle, vers]) => ({
       nom: cle.split('/')[0] ?? '',
       id: Number(cle.split('/')[1]),
@@ -137,19 +141,16 @@ export function PageScission() {
           <Partage titre="Élèves" lignes={plan.effectifs} parts={parts} ecrire={nombre} />
           <Niveaux plan={plan} choix={choixUai} niveaux={niveaux} donner={(n, u) => setNiveaux(sans(niveaux, n, u))} />
           <Partage titre="Comptes" lignes={plan.comptes} parts={parts} ecrire={(n) => euros(n / 100)} />
-          {plan.enregistrements.map((e) => (
-            <Card key={e.nom} title={e.libelle}>
-              {e.lignes.map((l) => (
-                <SelectField
-                  key={l.id}
-                  label={l.libelle}
-                  empty="Au principal"
-                  value={donnes[`${e.nom}/${l.id}`] ?? ''}
-                  options={choixUai}
-                  onChange={(c) => setDonnes(sans(donnes, `${e.nom}/${l.id}`, c.target.value))}
-                />
-              ))}
-            </Card>
+          {plan.enregistrements.map((g) => (
+            <DonsDeScission
+              key={g.nom}
+              groupe={g}
+              choix={choixUai}
+              regles={regles}
+              mains={donnes}
+              regler={(r) => setRegles([...regles.filter((x) => !memeRegle(x, r)), ...(r.uai ? [r] : [])])}
+              donner={(cle, u) => setDonnes(sans(donnes, cle, u))}
+            />
           ))}
           {acte.failure && <Alert kind="danger">{acte.failure.message}</Alert>}
           {plan.obstacles.length === 0 && (
@@ -168,74 +169,9 @@ export function PageScission() {
   )
 }
 
+const memeRegle = (a: RegleDeRangement, b: RegleDeRangement): boolean =>
+  a.nom === b.nom && a.critere === b.critere && a.valeur === b.valeur
+
 /** The same table with one entry changed, or taken out when empty. */
 const sans = (table: Record<string, string>, cle: string, valeur: string): Record<string, string> =>
   valeur ? { ...table, [cle]: valeur } : Object.fromEntries(Object.entries(table).filter(([c]) => c !== cle))
-
-function Partage({
-  titre,
-  lignes,
-  parts,
-  ecrire,
-}: {
-  titre: string
-  lignes: PlanDeScission['effectifs']
-  parts: Part[]
-  ecrire: (n: number) => string
-}) {
-  return (
-    <Card title={titre}>
-      {lignes.length === 0 ? (
-        <p className="discret">Rien à partager à partir de cette date.</p>
-      ) : (
-        <Table
-          caption={`Partage : ${titre}`}
-          captionHidden
-          rows={lignes}
-          rowKey={(l) => `${l.annee}-${l.libelle}`}
-          columns={[
-            { key: 'quoi', title: 'Ligne', header: true, cell: (l) => `${l.annee} · ${l.libelle}` },
-            { key: 'total', title: 'Total', numeric: true, cell: (l) => ecrire(l.total) },
-            ...parts.map((p, i) => ({
-              key: p.uai,
-              title: p.uai,
-              numeric: true,
-              cell: (l: PlanDeScission['effectifs'][number]) => ecrire(l.parts[i] ?? 0),
-            })),
-          ]}
-        />
-      )}
-    </Card>
-  )
-}
-
-function Niveaux({
-  plan,
-  choix,
-  niveaux,
-  donner,
-}: {
-  plan: PlanDeScission
-  choix: { value: string; label: string }[]
-  niveaux: Record<string, string>
-  donner: (niveau: string, uai: string) => void
-}) {
-  const connus = [...new Set(plan.effectifs.map((e) => e.libelle.split(',')[0] ?? ''))].filter(
-    (n) => n && n !== 'total',
-  )
-  if (!connus.length) return null
-  return (
-    <Card title="Niveaux donnés en entier">
-      {connus.map((n) => (
-        <SelectField
-          key={n}
-          label={n}
-          empty="Partagé selon les parts"
-          value={niveaux[n] ?? ''}
-          options={choix}
-          onChange={(e) => donner(n, e.target.value)}
-        />
-      ))}
-    </Card>
-  )
-}

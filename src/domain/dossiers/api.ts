@@ -68,6 +68,8 @@ export const Piece = z.object({
   sha256: z.string(),
   ajoutee_le: z.string(),
   ajoutee_par: z.string(),
+  /** Day the établissement first gave it, in this dossier or in the one it is taken from. */
+  fournie_le: z.string(),
 })
 export type Piece = z.infer<typeof Piece>
 

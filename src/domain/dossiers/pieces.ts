@@ -28,7 +28,7 @@ export function avecPieces(reponses: Reponses, pieces: readonly PieceDuDossier[]
     suite = poserPieces(
       suite,
       chemin,
-      siennes.map(({ id, nom, taille, format }) => ({ id, nom, taille, format })),
+      siennes.map(({ id, nom, taille, format, fournie_le }) => ({ id, nom, taille, format, fournie_le })),
     )
   return suite
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import type { DonneesAccuse } from '#domain/dossiers/accuse.ts'
-import { Modele } from '#domain/teleservices/modele.ts'
+import { modeleLivre } from '#domain/teleservices/modele.ts'
 import { actingAs } from '#test/acting.ts'
 import { joindre, PANNE, remplir, TRAVAUX, unBrouillon, unDossierDepose } from '#test/dossiers.ts'
 import { LYCEE } from '#test/etablissements.ts'
@@ -54,7 +54,7 @@ test('sous le régime du public, il dit quand le silence décide et comment cont
   actingAs(
     claire,
     async (ctx) => {
-      const modele = Modele.parse(
+      const modele = modeleLivre(
         JSON.parse(readFileSync(new URL(`../../../donnees/modeles/${TRAVAUX}.json`, import.meta.url), 'utf8')),
       )
       const dispositif = { ...modele.dispositif, code: 'aide-privee', regime: 'public' as const }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Personne } from '#domain/acteur.ts'
 import { SYSTEME } from '#domain/acteur.ts'
-import { Modele } from '#domain/teleservices/modele.ts'
+import { type Modele, modeleLivre } from '#domain/teleservices/modele.ts'
 import { actingAs } from '#test/acting.ts'
 import { remplir, TRAVAUX, unBrouillon, unDossierDepose } from '#test/dossiers.ts'
 import { COLLEGE, LYCEE, LYCEE_AUCH } from '#test/etablissements.ts'
@@ -154,7 +154,7 @@ describe('le bouton de la fiche', () => {
 type Variante = { natures?: Modele['fiche']['pour_qui']['natures']; ouvre_le?: string; ferme_le?: string }
 
 async function publierVariante(ctx: Write, code: string, { natures, ouvre_le, ferme_le }: Variante): Promise<void> {
-  const modele = Modele.parse(
+  const modele = modeleLivre(
     JSON.parse(readFileSync(new URL('../../../donnees/modeles/travaux-urgents.json', import.meta.url), 'utf8')),
   )
   modele.code = code

@@ -19,42 +19,58 @@ type Depart = typeof api.commencerDossier
 
 /** Begins a draft on the last version of the form, filled with what the référentiel and the account already know. */
 export async function commencerDossier(ctx: Write, { body }: Input<Depart>): Promise<Reply<Depart>> {
+  const depart = await preparerDepart(ctx, await lireParCode(ctx, body.teleservice), body.uai)
+  const { cle } = await inscrire(ctx, depart)
+  return { cle }
+}
+
+/** What a new draft of this établissement starts with. Throws 403 to who may not begin, 409 when nobody may now. */
+export async function preparerDepart(ctx: Write, teleservice: Teleservice, uai: string) {
   const { acteur } = ctx
-  if (!estPersonne(acteur) || !peutCommencer(acteur, body.uai)) throw interdit(REFUS_COMMENCER)
-  const teleservice = await lireParCode(ctx, body.teleservice)
-  const etablissement = await lireEtablissement(ctx, body.uai)
+  if (!estPersonne(acteur) || !peutCommencer(acteur, uai)) throw interdit(REFUS_COMMENCER)
+  const etablissement = await lireEtablissement(ctx, uai)
   const bloque = await trouverObstacle(ctx, teleservice, etablissement)
   if (bloque) throw conflit(bloque.code, bloque.message)
-
   const version = await lireDerniereVersion(ctx, teleservice.id)
-  const { reponses, preremplis } = commencer(await lireDefinition(ctx, version.id), {
+  const definition = await lireDefinition(ctx, version.id)
+  const connus = commencer(definition, {
     etablissement: { ...etablissement, date: dateDe(etablissement) },
     demandeur: { ...acteur, fonction: await lireFonction(ctx, acteur.id), date: jourLocal(ctx.now) },
-    effectifs: await lireEffectifs(ctx, body.uai),
+    effectifs: await lireEffectifs(ctx, uai),
   })
+  return { acteur, teleservice, uai, version_id: version.id, definition, ...connus }
+}
+type NouveauDepart = Awaited<ReturnType<typeof preparerDepart>>
+
+/** Writes the draft and says it in the journal; gives its key. `copie_de`: the dossier that it was begun from. */
+export async function inscrire(ctx: Write, d: NouveauDepart, copie?: { id: number; numero: string | null }) {
   const cle = nouvelleCle()
-  await ctx.db
+  const { id } = await ctx.db
     .insertInto('dossiers.dossier')
     .values({
       cle,
-      teleservice_id: teleservice.id,
-      version_id: version.id,
-      uai: body.uai,
-      demandeur_id: acteur.id,
-      reponses: JSON.stringify(reponses),
-      origines: JSON.stringify(preremplis),
+      teleservice_id: d.teleservice.id,
+      version_id: d.version_id,
+      uai: d.uai,
+      demandeur_id: d.acteur.id,
+      reponses: JSON.stringify(d.reponses),
+      origines: JSON.stringify(d.preremplis),
+      copie_de: copie?.id ?? null,
       commence_le: ctx.now.toISOString(),
       modifie_le: ctx.now.toISOString(),
-      modifie_par: acteur.id,
+      modifie_par: d.acteur.id,
     })
-    .execute()
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const { code, fiche } = d.teleservice
+  const origine = copie ? { copie_de: copie.numero ?? 'brouillon' } : {}
   await journaliser(
     ctx,
     'dossier_commence',
-    { genre: 'dossier', cle, uai: body.uai },
-    { teleservice: teleservice.code, titre: teleservice.fiche.titre },
+    { genre: 'dossier', cle, uai: d.uai },
+    { teleservice: code, titre: fiche.titre, ...origine },
   )
-  return { cle }
+  return { id, cle }
 }
 
 /** What the form may be filled with, and what says whether this établissement may ask. Throws 404. */

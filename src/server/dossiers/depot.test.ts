@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { SYSTEME } from '#domain/acteur.ts'
-import { Modele } from '#domain/teleservices/modele.ts'
+import { modeleLivre } from '#domain/teleservices/modele.ts'
 import { actingAs } from '#test/acting.ts'
 import {
   joindre,
@@ -177,7 +177,7 @@ describe('le dépôt est refusé', () => {
 
 /** Publishes a variant of travaux urgents, one dossier a period, and begins on it. */
 async function commencerSur(ctx: Write, { code, ferme_le }: { code: string; ferme_le?: string }): Promise<string> {
-  const modele = Modele.parse(
+  const modele = modeleLivre(
     JSON.parse(readFileSync(new URL(`../../../donnees/modeles/${TRAVAUX}.json`, import.meta.url), 'utf8')),
   )
   modele.fiche.calendrier.periodes = ferme_le ? [{ ouvre_le: '2026-09-01T08:00', ferme_le }] : []

@@ -25,6 +25,7 @@ const pieces = (ctx: Read | Write, dossierId: number) =>
     .selectFrom('dossiers.piece as p')
     .innerJoin('comptes.personne as a', 'a.id', 'p.ajoutee_par')
     .select(['p.id', 'p.champ', 'p.nom', 'p.type', 'p.format', 'p.taille', 'p.sha256', 'p.fichier', 'p.ajoutee_le'])
+    .select(['p.fournie_le'])
     .select(['a.prenom', 'a.nom as auteur'])
     .where('p.dossier_id', '=', dossierId)
     .where('p.retiree_le', 'is', null)
@@ -32,7 +33,7 @@ const pieces = (ctx: Read | Write, dossierId: number) =>
 type Ligne = Awaited<ReturnType<ReturnType<typeof pieces>['executeTakeFirstOrThrow']>>
 
 function enPiece(l: Ligne): Piece {
-  const { champ, nom, type, taille, sha256, ajoutee_le } = l
+  const { champ, nom, type, taille, sha256, ajoutee_le, fournie_le } = l
   const auteur = `${l.prenom} ${l.auteur}`
   return {
     id: String(l.id),
@@ -44,5 +45,6 @@ function enPiece(l: Ligne): Piece {
     sha256,
     ajoutee_le,
     ajoutee_par: auteur,
+    fournie_le,
   }
 }

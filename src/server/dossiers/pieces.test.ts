@@ -37,7 +37,9 @@ describe('une pièce', () => {
       })
       const { pieces, reponses } = await lireDossier(ctx, par(cle))
       expect(pieces).toEqual([ajoutee])
-      expect(reponses.photos).toEqual([{ id: ajoutee.id, nom: 'fuite.pdf', taille: PDF.length, format: 'pdf' }])
+      expect(reponses.photos).toEqual([
+        { id: ajoutee.id, nom: 'fuite.pdf', taille: PDF.length, format: 'pdf', fournie_le: ajoutee.fournie_le },
+      ])
       const { contenu, nom } = await telecharger(ctx, cle, ajoutee.id)
       expect([nom, await text(contenu as Readable)]).toEqual(['fuite.pdf', PDF.toString()])
       expect((await actesDe(ctx, cle)).at(-1)).toMatchObject({

@@ -7,6 +7,7 @@ import type { Input, Reply } from '#domain/endpoint.ts'
 import { conflit, interdit, introuvable, Refus } from '#domain/erreurs.ts'
 import type { Definition, Reponses } from '#domain/formulaire/definition.ts'
 import type { ChampPiece, Format } from '#domain/formulaire/types/piece.ts'
+import { jourLocal } from '#domain/heure.ts'
 import { journaliser } from '../journal/journaliser.ts'
 import type { Read, Write } from '../platform/context.ts'
 import type { Download, Received } from '../platform/doors.ts'
@@ -39,12 +40,7 @@ export async function ajouterPiece(
   const ancienne = query.remplace === undefined ? undefined : presentes.find((p) => p.id === query.remplace)
   if (query.remplace !== undefined && !ancienne)
     throw introuvable('La pièce à remplacer n’est plus là : rechargez la page.')
-  const maximum = champ.nombre_max ?? 1
-  if (!ancienne && presentes.length >= maximum)
-    throw conflit(
-      'pieces_trop_nombreuses',
-      maximum > 1 ? `Il y a déjà ${maximum} fichiers : remplacez-en un.` : 'Il y a déjà un fichier : remplacez-le.',
-    )
+  if (!ancienne) refuserTrop(champ, presentes.length)
 
   const piece = await rangerPiece(ctx, dossier.id, params.champ, fichier, champ.formats)
   if (ancienne) await fermer(ctx, ancienne.id, piece.id)
@@ -79,11 +75,13 @@ export async function rangerPiece(
       ...{ dossier_id: dossierId, champ, nom, format, type, taille, sha256, fichier: fichier.cle },
       ajoutee_le: ctx.now.toISOString(),
       ajoutee_par: acteur.id,
+      fournie_le: jourLocal(ctx.now),
     })
     .returning('id')
     .executeTakeFirstOrThrow()
-  const ajoutee_par = `${acteur.prenom} ${acteur.nom}`
-  return { id: String(id), champ, nom, format, type, taille, sha256, ajoutee_le: ctx.now.toISOString(), ajoutee_par }
+  const par = `${acteur.prenom} ${acteur.nom}`
+  const quand = { ajoutee_le: ctx.now.toISOString(), fournie_le: jourLocal(ctx.now) }
+  return { id: String(id), champ, nom, format, type, taille, sha256, ajoutee_par: par, ...quand }
 }
 
 /** Takes a pièce out of a draft; it stays in the history, its file too. */
@@ -103,7 +101,17 @@ export async function lireFichierPiece(ctx: Read, { params }: Input<typeof api.l
   return { nom, type, taille, contenu: await ctx.kit.files.stream(fichier) }
 }
 
-function champAttendu(definition: Definition, chemin: string, reponses?: Reponses): ChampPiece {
+/** Refuses (409) one more file than the question takes. */
+export function refuserTrop({ nombre_max: maximum = 1 }: ChampPiece, presentes: number): void {
+  if (presentes < maximum) return
+  throw conflit(
+    'pieces_trop_nombreuses',
+    maximum > 1 ? `Il y a déjà ${maximum} fichiers : remplacez-en un.` : 'Il y a déjà un fichier : remplacez-le.',
+  )
+}
+
+/** The pièce that this path awaits. Throws 404, or 409 when its row has gone. */
+export function champAttendu(definition: Definition, chemin: string, reponses?: Reponses): ChampPiece {
   const champ = trouverChampPiece(definition, chemin)
   if (!champ) throw introuvable('Aucune pièce n’est attendue à cet endroit du formulaire.')
   if (reponses && !ligneExiste(reponses, chemin))

@@ -1,7 +1,9 @@
 import * as api from '#domain/dossiers/api.ts'
+import * as copie from '#domain/dossiers/api-copie.ts'
 import * as versions from '#domain/dossiers/api-versions.ts'
 import { type App, act, download, read, upload } from '../platform/doors.ts'
 import { lireAccuse } from './accuse.ts'
+import { copierDossier, listerPiecesReutilisables, reprendrePiece } from './copie.ts'
 import { commencerDossier, listerMesDossiers } from './depart.ts'
 import { deposerDossier } from './depot.ts'
 import { lireDossier, lireRecapitulatif } from './lecture.ts'
@@ -17,6 +19,9 @@ export function routes(app: App): void {
   act(app, api.enregistrerReponses, enregistrerReponses)
   act(app, api.abandonnerDossier, abandonnerDossier)
   upload(app, api.ajouterPiece, preparerPiece, ajouterPiece)
+  act(app, copie.copierDossier, copierDossier)
+  read(app, copie.listerPiecesReutilisables, listerPiecesReutilisables)
+  act(app, copie.reprendrePiece, reprendrePiece)
   act(app, api.retirerPiece, retirerPiece)
   download(app, api.lireFichierPiece, lireFichierPiece)
   act(app, api.deposerDossier, deposerDossier)

@@ -1,4 +1,5 @@
 import { ajouterPiece, type Piece, retirerPiece } from '#domain/dossiers/api.ts'
+import { reprendrePiece } from '#domain/dossiers/api-copie.ts'
 import { type ChampPiece, ecrireTaille } from '#domain/formulaire/types/piece.ts'
 import { call, Echec } from '#web/call.ts'
 import { upload } from '#web/upload.ts'
@@ -11,6 +12,8 @@ export type Pieces = {
   ajouter(chemin: string, champ: ChampPiece, fichiers: readonly File[], remplace?: Piece): void
   /** Takes a pièce out of the draft. Rejects with `Echec`. */
   retirer(piece: Piece): Promise<void>
+  /** Gives again a file of an earlier dossier; gives the refusal in words, if any. A mere trial of a form has none. */
+  reprendre?(chemin: string, piece: string): Promise<string | undefined>
 }
 
 /** The files of a draft: checked here first for what the browser can tell, then by the server for what they are. */
@@ -42,6 +45,19 @@ export function usePieces(cle: string, enregistrement: Enregistrement, surEchec:
   return {
     envois,
     ajouter,
+    reprendre: async (chemin, id) => {
+      try {
+        if (chemin.includes('/') && !(await enregistrement.vider()))
+          return 'Vos réponses ne sont pas encore enregistrées : réessayez dans un instant.'
+        const { piece, revision } = await call(reprendrePiece, { params: { cle, champ: chemin }, body: { piece: id } })
+        enregistrement.poser(chemin, [...duChamp(chemin), piece], revision)
+        return undefined
+      } catch (cause) {
+        if (!(cause instanceof Echec)) throw cause
+        surEchec(cause)
+        return cause.message
+      }
+    },
     retirer: async (piece) => {
       await call(retirerPiece, { params: { cle, id: piece.id } })
       const restent = duChamp(piece.champ).filter((p) => p.id !== piece.id)

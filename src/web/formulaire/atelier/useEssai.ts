@@ -1,7 +1,8 @@
 import { useCallback, useMemo, useState } from 'react'
 import type { Piece } from '#domain/dossiers/api.ts'
 import type { Definition, Reponses } from '#domain/formulaire/definition.ts'
-import { parcours } from '#domain/formulaire/parcours.ts'
+import { parcoursAgents, reponsesAvecAgents } from '#domain/formulaire/faces.ts'
+import { type ContexteParcours, parcours } from '#domain/formulaire/parcours.ts'
 import { modifier, poserPieces } from '#domain/formulaire/saisie.ts'
 import { Format } from '#domain/formulaire/types/piece.ts'
 import { jourLocal } from '#domain/heure.ts'
@@ -14,8 +15,11 @@ import type { Remplissage } from '../useRemplissage.ts'
 type Essai = { reponses: Reponses; brutes: Record<string, Brute>; pieces: Piece[] }
 const VIDE: Essai = { reponses: {}, brutes: {}, pieces: [] }
 
-/** A form filled to see: the same rules as for an usager, nothing sent, nothing counted; it lives as long as the tab. */
-export function useEssai(definition: Definition): Remplissage & { recommencer(): void } {
+/**
+ * A form filled to see: the same rules as for an usager, nothing sent, nothing counted; it lives as long as the tab.
+ * With `deposees`, it is what agents fill of a dossier that says this.
+ */
+export function useEssai(definition: Definition, deposees?: Reponses): Remplissage & { recommencer(): void } {
   const [essai, setEssai] = useState<Essai>(VIDE)
   const [touches, setTouches] = useState<ReadonlySet<string>>(new Set())
   const [quittees, setQuittees] = useState<readonly string[]>([])
@@ -44,12 +48,12 @@ export function useEssai(definition: Definition): Remplissage & { recommencer():
     })
   const vue = useMemo(
     () =>
-      parcours(definition, essai.reponses, {
+      voir(definition, essai.reponses, deposees, {
         aujourdhui: jourLocal(new Date()),
         visitees: quittees,
         depot_tente: tente,
       }),
-    [definition, essai.reponses, quittees, tente],
+    [definition, essai.reponses, deposees, quittees, tente],
   )
   const etapeDe = (chemin: string) =>
     definition.etapes.find((e) => e.champs.some((c) => c.id === chemin.split('/')[0]))?.id ?? ''
@@ -107,6 +111,12 @@ export function useEssai(definition: Definition): Remplissage & { recommencer():
   }
 }
 
+function voir(definition: Definition, reponses: Reponses, deposees: Reponses | undefined, contexte: ContexteParcours) {
+  if (!deposees) return parcours(definition, reponses, contexte)
+  const { etapes, manquants } = parcoursAgents(definition, reponsesAvecAgents(definition, deposees, reponses), contexte)
+  return { etapes, manquants, complet: manquants.length === 0 }
+}
+
 /** Read from its name: no server looks into it here. */
 const pieceDEssai = (champ: string, fichier: File): Piece => ({
   id: aleatoire(),
@@ -118,10 +128,11 @@ const pieceDEssai = (champ: string, fichier: File): Piece => ({
   sha256: '',
   ajoutee_le: new Date().toISOString(),
   ajoutee_par: 'vous, à l’essai',
+  fournie_le: jourLocal(new Date()),
 })
 
 /** What a real draft does with its server, done here at once in memory. */
-const sansServeur = (i: Remplissage['i'], changer: Remplissage['changer']): Enregistrement => ({
+export const sansServeur = (i: Remplissage['i'], changer: Remplissage['changer']): Enregistrement => ({
   demarrer: () => {},
   lire: () => i,
   abonner: () => () => {},

@@ -10,6 +10,7 @@ import { date } from '#web/ui/format.ts'
 import { useToast } from '#web/ui/toasts.tsx'
 import css from '../formulaire.module.css'
 import { useRemplissageCourant } from '../useRemplissage.ts'
+import { DejaFournies } from './DejaFournies.tsx'
 import type { Saisie } from './saisie.ts'
 
 /** Files to give: those received, those on their way, and the place for another while there is room. */
@@ -39,7 +40,7 @@ export function PieceSaisie({ champ, chemin, id, libelle, aide, erreur, facultat
           name: p.nom,
           size: p.taille,
           href: adresseDe(lireFichierPiece, { params: { cle, id: p.id } }),
-          note: `ajouté le ${date(p.ajoutee_le)} par ${p.ajoutee_par}`,
+          note: noteDe(p),
         }))}
         actions={(cleDePiece) => {
           const piece = siennes.find((p) => p.id === cleDePiece)
@@ -47,6 +48,7 @@ export function PieceSaisie({ champ, chemin, id, libelle, aide, erreur, facultat
         }}
       />
       <UploadList uploads={envois} onDismiss={pieces.envois.dismiss} />
+      {places > 0 && <DejaFournies champ={champ} chemin={chemin} />}
       {places > 0 && (
         <FileDrop
           id={id}
@@ -62,6 +64,13 @@ export function PieceSaisie({ champ, chemin, id, libelle, aide, erreur, facultat
       <FieldError error={erreur} id={id} />
     </fieldset>
   )
+}
+
+function noteDe({ ajoutee_le, ajoutee_par, fournie_le }: Piece): string {
+  const repris = fournie_le < ajoutee_le.slice(0, 10)
+  return repris
+    ? `fourni le ${date(fournie_le)}, repris par ${ajoutee_par}`
+    : `ajouté le ${date(ajoutee_le)} par ${ajoutee_par}`
 }
 
 /** Replace, or remove after a second thought: the server keeps no way back for a file taken out. */

@@ -13,6 +13,7 @@ import css from './dossiers.module.css'
 import { Historique } from './Historique.tsx'
 import { Messages } from './Messages.tsx'
 import { PiecesDuDossier } from './PiecesDuDossier.tsx'
+import { Repartir } from './Repartir.tsx'
 import { ReponsesDeposees } from './ReponsesDeposees.tsx'
 import { Suivi } from './Suivi.tsx'
 
@@ -53,6 +54,7 @@ function DossierDepose({ dossier }: { dossier: Dossier }) {
           <ButtonAnchor icon="telecharger" href={adresseDe(lireAccuse, { params })} download>
             Accusé de réception (PDF)
           </ButtonAnchor>
+          <Repartir cle={dossier.cle} />
           <Button kind="discret" onClick={() => window.print()}>
             Imprimer
           </Button>

@@ -8,6 +8,7 @@ import { Alert } from '../../ui/Alert.tsx'
 import { Button, ButtonLink } from '../../ui/Button.tsx'
 import { Loading } from '../../ui/etats.tsx'
 import { pluriel } from '../../ui/format.ts'
+import { Repartir } from '../dossiers/Repartir.tsx'
 import { useEtablissement } from '../etablissement.ts'
 
 /** The smart button of a fiche, for who looks and for the établissement chosen in the header. */
@@ -89,6 +90,9 @@ function Choix({
         </ButtonLink>
       )}
       {['attendre', 'reserve', 'ferme'].includes(bouton.action) && <Alert kind="alerte" title={bouton.libelle} />}
+      {depose && ['commencer', 'reprendre'].includes(bouton.action) && !existants?.obstacle && (
+        <Repartir cle={depose.cle} libelle={`Repartir du dossier ${depose.numero}`} />
+      )}
       {depose && bouton.action !== 'voir' && (
         <ButtonLink kind="discret" icon="dossiers" to="/dossiers" search={{ teleservice: t.code }}>
           Voir {pluriel(existants?.deposes.length ?? 0, 'dossier déposé', 'dossiers déposés')}

@@ -1,5 +1,8 @@
 import { routes as comptes } from './comptes/routes.ts'
 import { suiveurs as suiveursComptes } from './comptes/suiveurs.ts'
+import { surveillance as surveillanceDesJetons } from './connecteurs/jetons.ts'
+import { purge as purgeDesAppels } from './connecteurs/journal.ts'
+import { routes as connecteursNationaux } from './connecteurs/routes.ts'
 import { abonnements as abonnementsDossiers } from './dossiers/abonnements.ts'
 import { routes as dossiers } from './dossiers/routes.ts'
 import { suiveurs as suiveursDossiers } from './dossiers/suiveurs.ts'
@@ -11,6 +14,7 @@ import { alertesDUnImport, alertesDuMatin } from './integration/alertes.ts'
 import { purgeEchanges } from './integration/applications/echanges.ts'
 import { horaires, prise } from './integration/connecteurs/prises.ts'
 import { routes as connecteurs } from './integration/connecteurs/routes.ts'
+import { appliquerPrecedence } from './integration/precedence.ts'
 import { routes as integration } from './integration/routes.ts'
 import { executerImport } from './integration/travail.ts'
 import { abonnements as abonnementsMessagerie } from './messagerie/abonnements.ts'
@@ -26,6 +30,7 @@ import { abonnements as abonnementsFusions, travaux as travauxFusions } from './
 import { passage } from './referentiel/qualite.ts'
 import { CONTROLES_REFERENTIEL } from './referentiel/qualite-controles.ts'
 import { routes as referentiel } from './referentiel/routes.ts'
+import { routes as calendrier } from './referentiel/routes-calendrier.ts'
 import { publicationsPrevues } from './teleservices/publier.ts'
 import { routes as teleservices } from './teleservices/routes.ts'
 
@@ -50,8 +55,10 @@ export const MODULES: Module[] = [
     jobs: travauxFusions,
     followers: SUIVEURS_DU_REFERENTIEL,
   },
+  { name: 'referentiel', routes: calendrier },
   { name: 'comptes', routes: comptes, followers: suiveursComptes },
-  { name: 'integration', routes: integration, jobs: [executerImport] },
+  { name: 'connecteurs', routes: connecteursNationaux, jobs: [surveillanceDesJetons, purgeDesAppels] },
+  { name: 'integration', routes: integration, jobs: [executerImport, appliquerPrecedence] },
   {
     name: 'integration',
     routes: connecteurs,

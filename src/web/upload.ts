@@ -4,6 +4,8 @@ import { adresseDe, Echec, echecDe } from './call.ts'
 type AnyCall = { params?: object; query?: object }
 
 type Options = {
+  /** Other fields of the form, sent before the file. */
+  champs?: Record<string, string>
   /** Share already sent, from 0 to 1. */
   onProgress?: (share: number) => void
   signal?: AbortSignal
@@ -14,11 +16,12 @@ export function upload<E extends Endpoint>(
   door: E,
   appel: Omit<Call<E>, 'body'>,
   fichier: File,
-  { onProgress, signal }: Options = {},
+  { champs = {}, onProgress, signal }: Options = {},
 ): Promise<Answer<E>> {
   return new Promise((resolve, reject) => {
     const requete = new XMLHttpRequest()
     const corps = new FormData()
+    for (const [nom, valeur] of Object.entries(champs)) corps.append(nom, valeur)
     corps.append('fichier', fichier)
     requete.open(door.method, adresseDe(door, appel as AnyCall))
     requete.upload.addEventListener('progress', (e) => {

@@ -19,7 +19,7 @@ export const Execution = z.object({
   libelle: z.string(),
   editeur: z.string(),
   licence: z.string(),
-  genre: z.enum(['etablissements', 'enregistrements', 'territoires', 'nomenclatures']),
+  genre: z.enum(['etablissements', 'enregistrements', 'territoires', 'nomenclatures', 'calendrier']),
   etat: z.enum(ETATS_EXECUTION),
   /** Nothing is written: only the differences are computed. */
   a_blanc: z.boolean(),
@@ -41,6 +41,8 @@ export const Execution = z.object({
   anciennes: z.number(),
   /** Rows of no concern to the référentiel: écoles, services. */
   hors_champ: z.number(),
+  /** Rows kept whose établissement is known; null until they are matched, and for tables of codes. */
+  rapprochees: z.number().nullable(),
   /** Rows in quarantine. */
   rejetees: z.number(),
   /** Values put aside in rows that are kept. */

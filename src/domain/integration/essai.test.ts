@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { devinerColonnes, essayerTableau, typeDe } from './essai.ts'
+import { contenuDeNoms, traduire } from './liens.ts'
 import { IPS_COLLEGES } from './sources/ips.ts'
 
 test.each([
@@ -20,7 +21,7 @@ const LIGNES = [
 ]
 
 test('les colonnes qui servent se voient à ce que change leur absence', () => {
-  const essai = essayerTableau(IPS_COLLEGES, ENTETES, null, LIGNES, {})
+  const essai = essayerTableau(IPS_COLLEGES, ENTETES, null, LIGNES)
   expect(essai).toMatchObject({ refus: null, retenues: 1, rejetees: 1 })
   expect(essai.raisons[0]).toMatch(/UAI/)
   expect(ENTETES.filter((_, i) => essai.utilisees[i])).toEqual(['rentree_scolaire', 'uai', 'ips'])
@@ -29,11 +30,14 @@ test('les colonnes qui servent se voient à ce que change leur absence', () => {
 test('un fichier aux colonnes renommées est refusé, deviné, puis lu', () => {
   const autres = ['rentree', 'etab', 'nom', 'indice', 'ips_moyen']
   const lignes = LIGNES.map(([r = '', u = '', n = '', i = '']) => [r, u, n, 'x', i])
-  const refuse = essayerTableau(IPS_COLLEGES, autres, null, lignes, {})
+  const refuse = essayerTableau(IPS_COLLEGES, autres, null, lignes)
   expect(refuse.refus).not.toBeNull()
   const bonnes = lignes.slice(0, 1)
   const devinees = devinerColonnes(autres, bonnes, ['rentree_scolaire', 'uai', 'ips'])
   expect(devinees).toMatchObject({ etab: 'uai', rentree: 'rentree_scolaire' })
   const colonnes = { ...devinees, ips_moyen: 'ips' }
-  expect(essayerTableau(IPS_COLLEGES, autres, null, bonnes, colonnes)).toMatchObject({ refus: null, retenues: 1 })
+  expect(essayerTableau(traduire(IPS_COLLEGES, contenuDeNoms(colonnes)), autres, null, bonnes)).toMatchObject({
+    refus: null,
+    retenues: 1,
+  })
 })

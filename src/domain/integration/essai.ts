@@ -50,7 +50,7 @@ export type EssaiDeTableau = {
 const TEMOINS = 25
 
 /**
- * What a source would make of these rows, its columns renamed by `colonnes`. A column counts as used when emptying it
+ * What a source, reading through its mapping, would make of these rows. A column counts as used when emptying it
  * changes what is read: nobody has to declare what a reader looks at.
  */
 export function essayerTableau(
@@ -58,7 +58,6 @@ export function essayerTableau(
   entetes: readonly string[],
   feuille: string | null,
   lignes: readonly string[][],
-  colonnes: Record<string, string>,
 ): EssaiDeTableau {
   const vide: EssaiDeTableau = {
     refus: null,
@@ -71,10 +70,7 @@ export function essayerTableau(
   }
   let lire: (ligne: string[]) => LectureDeLigne
   try {
-    lire = source.lecteur(
-      entetes.map((e) => colonnes[e] ?? e),
-      feuille,
-    )
+    lire = source.lecteur([...entetes], feuille)
   } catch (erreur) {
     if (!(erreur instanceof ColonnesManquantes)) throw erreur
     return { ...vide, refus: erreur.message, manquantes: [...erreur.manquantes] }

@@ -1,7 +1,15 @@
 import type { Lecture } from '../referentiel/champs.ts'
+import type { CodeDeTable } from '../referentiel/tables-de-codes.ts'
+import type { CibleDeSource } from './cibles.ts'
 
 /** One linked record that a row carries: columns of its rubrique, without the UAI. A missing column is unknown. */
 export type Enregistrement = Record<string, string | number | boolean | null>
+
+/** Rows of tables of codes that a row carries; a missing column is unknown. */
+export type CodesDeLigne = {
+  table: CodeDeTable
+  valeurs: Record<string, string | number | boolean | null | readonly string[]>
+}[]
 
 /** A value left aside while the rest of its row is kept. */
 export type RemarqueDeLigne = { champ: string; valeur: string; raison: string }
@@ -18,11 +26,17 @@ export type LectureDeLigne =
       enregistrements: { rubrique: string; valeurs: Enregistrement }[]
       remarques: RemarqueDeLigne[]
     }
+  | { genre: 'codes'; codes: CodesDeLigne; remarques: RemarqueDeLigne[] }
   | { genre: 'hors_champ' }
   | { genre: 'rejet'; uai: string; code: string; raison: string }
 
 /** What is known of a file beside its content. `date` only when someone has said it: today proves nothing. */
 export type ContexteDeFichier = { nom?: string; date?: string }
+
+/** Sources whose rows speak of no établissement, but of the codes that these bear. */
+export type CibleDeCodes = 'territoires' | 'nomenclatures' | 'calendrier'
+export const estDeCodes = (cible: string): cible is CibleDeCodes =>
+  cible === 'territoires' || cible === 'nomenclatures' || cible === 'calendrier'
 
 /** A source that a file can be imported from, whatever the way the file comes. */
 export type SourceImportable = {
@@ -30,13 +44,17 @@ export type SourceImportable = {
   libelle: string
   editeur: string
   licence: string
-  cible: 'etablissements' | 'enregistrements'
+  cible: 'etablissements' | 'enregistrements' | CibleDeCodes
   /** For établissements: the smallest wins, champ by champ. */
   priorite?: number
   /** It completes établissements that another source creates: an unknown UAI goes to quarantine. */
   complement?: boolean
   /** A file of it is one piece among others (a vote, a level of teaching): what it does not say has not vanished. */
   partiel?: boolean
+  /** The columns that it expects, for the mapping screen; without them, names are all that can be mapped. */
+  cibles?: readonly CibleDeSource[]
+  /** Champs of établissements that keep what the source said of them when a row says nothing. */
+  garde?: 'tout' | readonly string[]
   /**
    * Gives the reader of the rows of one table. Throws `ColonnesManquantes` on a foreign one; in a workbook, sheets that
    * throw are left aside as long as one is read.

@@ -54,6 +54,22 @@ export const Horaire = z
   .string()
   .regex(CRON, 'Un horaire s’écrit en cinq nombres ou étoiles : « 30 3 * * * » pour chaque nuit à 3 h 30.')
 
+export const DISPARUS = ['garder', 'retirer', 'fermer'] as const
+
+/** What each genre of source may do of what has left its file. */
+export const LIBELLES_DISPARUS: Record<
+  'etablissements' | 'enregistrements',
+  Partial<Record<(typeof DISPARUS)[number], string>>
+> = {
+  etablissements: {
+    garder: 'Le garder tel quel, et le compter',
+    fermer: 'Fermer l’établissement à la date des données',
+  },
+  enregistrements: { garder: 'Le garder tel quel, et le compter', retirer: 'Le retirer de la fiche' },
+}
+
+const Pourcent = z.number().int('Un nombre entier, de 1 à 100.').min(1, 'De 1 à 100 %.').max(100, 'De 1 à 100 %.')
+
 export const Reglage = z.object({
   ou: Ou,
   horaire: Horaire.nullable(),
@@ -64,11 +80,24 @@ export const Reglage = z.object({
   seuil_volume: z.number().int().min(1).max(100),
   /** Percent of the rows put aside. */
   seuil_rejets: z.number().int().min(1).max(100),
+  /** Percent of known rows that vanish, of rows put aside, of known ones that change: beyond, a run waits for somebody. */
+  arret_disparus: Pourcent.default(20),
+  arret_rejets: Pourcent.nullable().default(null),
+  arret_changements: Pourcent.nullable().default(null),
+  /** What becomes of what has left the file: stays; leaves (linked records); closes (établissements). */
+  disparus: z.enum(DISPARUS).default('garder'),
 })
 export type Reglage = z.infer<typeof Reglage>
 
 const PORTAIL = 'https://data.education.gouv.fr'
-const SEUILS = { seuil_volume: 20, seuil_rejets: 10 }
+const SEUILS = {
+  seuil_volume: 20,
+  seuil_rejets: 10,
+  arret_disparus: 20,
+  arret_rejets: null,
+  arret_changements: null,
+  disparus: 'garder' as const,
+}
 
 /** A data set of the ministry. Inactive until an administrator starts it: Préau calls nobody by itself. */
 const ministere = (jeu: string, horaire: string, periode_jours: number, filtre = ''): Reglage => ({
@@ -101,6 +130,7 @@ export const REGLAGES_LIVRES: Record<string, Reglage> = {
   dnb: ministere('fr-en-dnb-par-etablissement', '40 4 1 * *', 400),
   'ival-lycees': ministere('fr-en-indicateurs-de-resultat-des-lycees-gt_v2', '30 4 1 * *', 400),
   effectifs: ministere('fr-en-lycee_gt-effectifs-niveau-sexe-lv', '50 4 1 * *', 400),
+  'calendrier-scolaire': ministere('fr-en-calendrier-scolaire', '0 5 * * 1', 30),
 }
 
 /** The setting shipped for a source. */

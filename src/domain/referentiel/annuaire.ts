@@ -6,7 +6,7 @@ import { estUai, nettoyerUai } from './uai.ts'
 import { adresseWeb, courriel, position, telephone, texte } from './valeurs.ts'
 
 /** The flags of the annuaire and our champs. */
-const DRAPEAUX = {
+export const DRAPEAUX = {
   Voie_generale: 'voie_generale',
   Voie_technologique: 'voie_technologique',
   Voie_professionnelle: 'voie_professionnelle',
@@ -32,7 +32,7 @@ const DRAPEAUX = {
  * Columns by our names. Only the key, the name and the type are indispensable: older vintages, extracts and the former
  * API lack some of the others, or spell them another way.
  */
-const COLONNES = {
+export const COLONNES = {
   Identifiant_de_l_etablissement: { noms: ['Identifiant_de_l_etablissement', ...NOMS_UAI], obligatoire: true },
   Nom_etablissement: {
     noms: ['Nom_etablissement', 'nom_de_l_etablissement', 'appellation_officielle'],

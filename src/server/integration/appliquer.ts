@@ -1,12 +1,13 @@
 import { sql } from 'kysely'
+import { raisonDArret } from '#domain/integration/arrets.ts'
+import { estDeCodes } from '#domain/integration/lecture.ts'
 import { journaliser } from '../journal/journaliser.ts'
 import type { Write } from '../platform/context.ts'
+import { comparerCodesRecus, ecrireCodesRecus } from './codes.ts'
+import { lireReglage } from './connecteurs/reglage.ts'
 import { type Comptes, comparerEnregistrementsRecus, ecrireRecus } from './enregistrements.ts'
 import { comparerEtablissements, ecrireEtablissements } from './etablissements.ts'
 import type { Course } from './lire.ts'
-
-/** A file that loses more than this share of its rows is more likely cut short than true. */
-const PERTE_MAX = 0.2
 
 export const origineDe = (course: { id: number; source: { code: string } }): string =>
   `${course.source.code}, exécution ${course.id}`
@@ -16,30 +17,40 @@ export const origineDe = (course: { id: number; source: { code: string } }): str
  * linked records wait for themselves only. Held until the end of the transaction.
  */
 export async function verrouillerSource(ctx: Write, { code, cible }: { code: string; cible: string }): Promise<void> {
-  const cle = cible === 'etablissements' ? 'etablissements' : `source ${code}`
+  // Codes place établissements again.
+  const cle = cible === 'etablissements' || cible === 'territoires' ? 'etablissements' : `source ${code}`
   await sql`select pg_advisory_xact_lock(hashtext('integration'), hashtext(${cle}))`.execute(ctx.db)
 }
 
-/** Compares what was read with what is known, writes nothing; says why to stop when the file has lost too much. */
+/** Compares what was read with what is known, writes nothing; says why to stop when a threshold of the source is passed. */
 export async function comparerCourse(ctx: Write, course: Course): Promise<{ comptes: Comptes; alerte: string | null }> {
-  const comptes =
-    course.source.cible === 'etablissements'
-      ? await comparerEtablissements(ctx, course)
-      : await comparerEnregistrementsRecus(ctx, course)
-  const perd = comptes.avant > 0 && comptes.absentes > comptes.avant * PERTE_MAX
-  const alerte = perd
-    ? `Le fichier perd ${comptes.absentes} lignes sur ${comptes.avant} : il est sans doute incomplet. Vérifiez-le avant de forcer son import.`
-    : null
+  const comptes = await comparateurDe(course.source.cible)(ctx, course)
+  const { reglage } = await lireReglage(ctx, course.source.code)
+  const lue = await ctx.db
+    .selectFrom('integration.execution')
+    .select(['lues', 'hors_champ', 'rejetees', 'rejeu_de'])
+    .where('id', '=', course.id)
+    .executeTakeFirstOrThrow()
+  const alerte =
+    lue.rejeu_de === null ? raisonDArret({ ...comptes, ...lue, changees: comptes.lignes_changees }, reglage) : null
   return { comptes, alerte }
+}
+
+function comparateurDe(cible: Course['source']['cible']) {
+  if (cible === 'etablissements') return comparerEtablissements
+  return estDeCodes(cible) ? comparerCodesRecus : comparerEnregistrementsRecus
 }
 
 /** Last step: writes what the comparison found, keeps the differences, gives the account of the run and journals it. */
 export async function appliquerCourse(ctx: Write, course: Course, comptes: Comptes): Promise<void> {
   const origine = origineDe(course)
+  const { cible } = course.source
   const bilan =
-    course.source.cible === 'etablissements'
+    cible === 'etablissements'
       ? await ecrireEtablissements(ctx, course, origine, comptes)
-      : await ecrireRecus(ctx, course, comptes)
+      : estDeCodes(cible)
+        ? await ecrireCodesRecus(ctx, course, origine, comptes)
+        : await ecrireRecus(ctx, course, comptes)
   await sql`
     update integration.execution x set etat = 'appliquee', progression = 100, a_confirmer = null, erreur = null,
       a_blanc = false, appliquee_le = ${ctx.now}::timestamptz, terminee_le = greatest(${ctx.now}::timestamptz, x.commencee_le),

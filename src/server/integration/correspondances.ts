@@ -1,4 +1,4 @@
-import type { SourceImportable } from '#domain/integration/lecture.ts'
+import { Contenu, contenuDeNoms, SANS_CORRESPONDANCE } from '#domain/integration/liens.ts'
 import type { Read } from '../platform/context.ts'
 
 /** Version of the mapping in force for a source; 0 is the one that the product ships. */
@@ -13,30 +13,18 @@ export async function lireVersion(ctx: Pick<Read, 'db'>, source: string): Promis
   return derniere?.version ?? 0
 }
 
-/** The names expected in place of those of the file, for one version of the mapping. */
-export async function lireColonnes(
-  ctx: Pick<Read, 'db'>,
-  source: string,
-  version: number,
-): Promise<Record<string, string>> {
-  if (version === 0) return {}
-  const { colonnes } = await ctx.db
+/** One version of the mapping of a source. */
+export async function lireContenu(ctx: Pick<Read, 'db'>, source: string, version: number): Promise<Contenu> {
+  if (version === 0) return SANS_CORRESPONDANCE
+  const ligne = await ctx.db
     .selectFrom('integration.correspondance')
-    .select('colonnes')
+    .select(['contenu', 'colonnes'])
     .where('source', '=', source)
     .where('version', '=', version)
     .executeTakeFirstOrThrow()
-  return colonnes as Record<string, string>
+  return enContenu(ligne)
 }
 
-/** The same source, reading the columns of a file under the names that the mapping gives them. */
-export function traduire<S extends SourceImportable>(source: S, colonnes: Record<string, string>): S {
-  if (Object.keys(colonnes).length === 0) return source
-  const noms = (entetes: string[]) => entetes.map((e) => colonnes[e] ?? e)
-  const { lecteur, dateDe } = source
-  return {
-    ...source,
-    lecteur: (entetes, feuille) => lecteur(noms(entetes), feuille),
-    ...(dateDe ? { dateDe: (entetes: string[]) => dateDe(noms(entetes)) } : {}),
-  }
-}
+/** Versions of before transforms were names only. */
+export const enContenu = ({ contenu, colonnes }: { contenu: unknown; colonnes: unknown }): Contenu =>
+  contenu ? Contenu.parse(contenu) : contenuDeNoms(colonnes as Record<string, string>)

@@ -1,8 +1,9 @@
 import { type Selectable, sql } from 'kysely'
 import { situer } from '#domain/integration/lecture.ts'
+import { traduire } from '#domain/integration/liens.ts'
 import type { Read } from '../platform/context.ts'
 import type { IntegrationExecution } from '../platform/db.types.ts'
-import { lireColonnes, traduire } from './correspondances.ts'
+import { lireContenu } from './correspondances.ts'
 import { sourceDe } from './fiche.ts'
 import { lireFichier } from './formats/fichier.ts'
 import { FichierRefuse, type Tableau } from './lecture.ts'
@@ -13,13 +14,13 @@ type Execution = Selectable<IntegrationExecution>
 
 /** What the steps need of a run, from its row. */
 export async function ouvrirCourse(ctx: Read, x: Execution, jeton: string | null): Promise<Course> {
-  const colonnes = await lireColonnes(ctx, x.source, x.version_correspondance)
+  const contenu = await lireContenu(ctx, x.source, x.version_correspondance)
   const source = await sourceDe(ctx, x.source)
   const contexte = { nom: x.fichier, ...(x.date_imposee && x.date_donnees ? { date: x.date_donnees } : {}) }
   return {
     id: x.id,
-    source: traduire(situer(source, contexte), colonnes),
-    date: { fichier: dateDuFichier(x, ctx.now), imposee: x.date_imposee },
+    source: traduire(situer(source, contexte), contenu),
+    date: { fichier: dateDuFichier(x, ctx.now, source.cible === 'territoires'), imposee: x.date_imposee },
     complet: x.rejeu_de === null && !source.partiel,
     forcee: x.forcee,
     aBlanc: x.a_blanc,
@@ -27,10 +28,15 @@ export async function ouvrirCourse(ctx: Read, x: Execution, jeton: string | null
   }
 }
 
-/** Given with the file, or written in its name (`…-2024-11-26.csv`, `…_20241126.csv`), or today. */
-function dateDuFichier(x: Execution, maintenant: Date): string {
+/**
+ * Given with the file, or written in its name (`…-2024-11-26.csv`, `…_20241126.csv`), or today. A geography that only says
+ * its vintage (`v_commune_2025.csv`) is that of 1 January.
+ */
+function dateDuFichier(x: Execution, maintenant: Date, millesime: boolean): string {
   if (x.date_imposee && x.date_donnees) return x.date_donnees
   const [, annee, mois, jour] = /(20\d\d)[-_]?(0[1-9]|1[0-2])[-_]?(0[1-9]|[12]\d|3[01])(?!\d)/.exec(x.fichier) ?? []
+  const an = millesime && !annee ? /(?<!\d)(20\d\d)(?!\d)/.exec(x.fichier)?.[1] : undefined
+  if (an && an <= maintenant.toISOString().slice(0, 4)) return `${an}-01-01`
   const nomme = `${annee}-${mois}-${jour}`
   const aujourdhui = maintenant.toISOString().slice(0, 10)
   // A day to come, or that does not exist, was no date.

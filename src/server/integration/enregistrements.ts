@@ -5,6 +5,8 @@ import {
   ecrireEnregistrements,
   ouvrirEnregistrements,
 } from '../referentiel/enregistrements.ts'
+import { retirerAbsents } from '../referentiel/enregistrements-absents.ts'
+import { lireReglage } from './connecteurs/reglage.ts'
 import type { Course } from './lire.ts'
 
 /** What a run finds and does. `avant`: what the source had where the file speaks. */
@@ -50,6 +52,8 @@ export async function comparerEnregistrementsRecus(ctx: Write, { id, source, com
 
 export async function ecrireRecus(ctx: Write, { id, source }: Course, comptes: Comptes): Promise<Comptes> {
   await ecrireEnregistrements(ctx, { source: source.code, execution: id })
+  const { reglage } = await lireReglage(ctx, source.code)
+  if (reglage.disparus === 'retirer') await retirerAbsents(ctx, { execution: id })
   return comptes
 }
 

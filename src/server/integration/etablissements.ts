@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Write } from '../platform/context.ts'
 import { comparer, enregistrer } from './comparaison.ts'
+import { lireReglage } from './connecteurs/reglage.ts'
 import type { Comptes } from './enregistrements.ts'
 import { fusionner, transmettrePasse, transmettreSites } from './fusion.ts'
 import type { Course } from './lire.ts'
@@ -40,6 +41,8 @@ export async function ecrireEtablissements(
   comptes: Comptes,
 ): Promise<Comptes> {
   await enregistrer(ctx, source.code, id)
+  const { reglage } = await lireReglage(ctx, source.code)
+  if (reglage.disparus === 'fermer') await fermerDisparus(ctx, source.code, id)
   const bilan = await fusionner(ctx, origine)
   await transmettreSites(ctx, source.code)
   if (comptes.anciennes > 0) await transmettrePasse(ctx, source.code, origine)
@@ -52,6 +55,16 @@ export async function ecrireEtablissements(
     identiques: comptes.creees + comptes.identiques - bilan.crees - bilan.modifies,
     mal_places: bilan.mal_places,
   }
+}
+
+/** Where leaving the file means closing, the source now says so itself, from the day of its data; the others may know better. */
+async function fermerDisparus({ db }: Write, source: string, execution: number): Promise<void> {
+  await sql`
+    update integration.ligne l set champs = l.champs || '{"etat": "ferme"}', date_donnees = x.date_donnees,
+      empreinte = md5('fermé ' || x.date_donnees::text || l.empreinte)
+    from ecart e, integration.execution x
+    where e.genre = 'disparue' and e.rang = 0 and l.source = ${source} and l.uai = e.uai and l.rang = 0
+      and x.id = ${execution} and x.date_donnees is not null`.execute(db)
 }
 
 async function garderDifferences({ db }: Write, execution: number, origine: string): Promise<void> {

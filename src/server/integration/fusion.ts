@@ -6,7 +6,7 @@ import { appliquerSites, ouvrirSites } from '../referentiel/sites.ts'
 
 /**
  * Puts together, champ by champ, what all sources say of the UAI of the temporary table `ecart`, and gives it to the
- * référentiel. The source of smallest priority wins, whatever the order in which they were loaded.
+ * référentiel. The smallest rank wins, that of the source or the one said for this champ, whatever the order of loading.
  */
 export async function fusionner(ctx: Write, origine: string): Promise<Bilan> {
   await proposer(ctx)
@@ -20,7 +20,7 @@ export async function proposer(ctx: Write): Promise<void> {
   // A table rather than a CTE: once analysed, the joins below do not fall into nested loops.
   await sql`
     create temp table dite on commit drop as
-    select l.uai, l.source, l.champs, l.lieu, l.date_donnees, l.empreinte,
+    select l.uai, l.source, l.champs, l.lieu, l.date_donnees, l.empreinte, s.priorite,
       row_number() over (partition by l.uai order by s.priorite, s.code) as place
     from (select distinct uai from ecart where rang = 0 and genre <> 'ancienne') e
     join integration.ligne l on l.uai = e.uai and l.rang = 0
@@ -29,16 +29,26 @@ export async function proposer(ctx: Write): Promise<void> {
   await sql`analyze dite (uai, place)`.execute(ctx.db)
   await sql`
     insert into proposition (uai, champs, lieu, provenance, empreinte)
-    -- What the weaker sources add: the champs that the strongest does not have. Rare, so only these are taken apart.
+    -- What the weaker sources add: the champs that the strongest does not have, or where they have a better rank. Rare, so
+    -- only these are taken apart.
     with ajoutee as (
-      select d.uai, jsonb_object_agg(c.key, c.value order by d.place desc) as champs,
-        jsonb_object_agg(c.key, jsonb_build_object('source', d.source, 'date', d.date_donnees) order by d.place desc) as provenance
-      from dite d join dite p on p.uai = d.uai and p.place = 1, jsonb_each(d.champs) c
-      where d.place > 1 and not p.champs ? c.key group by d.uai),
+      select d.uai, jsonb_object_agg(c.key, c.value order by coalesce(k.rang, d.priorite) desc, d.place desc) as champs,
+        jsonb_object_agg(c.key, jsonb_build_object('source', d.source, 'date', d.date_donnees)
+          order by coalesce(k.rang, d.priorite) desc, d.place desc) as provenance
+      from dite d join dite p on p.uai = d.uai and p.place = 1 cross join lateral jsonb_each(d.champs) c
+      left join integration.precedence k on k.source = d.source and k.champ = c.key
+      left join integration.precedence kp on kp.source = p.source and kp.champ = c.key
+      where d.place > 1 and (not p.champs ? c.key
+        or (coalesce(k.rang, d.priorite), d.place) < (coalesce(kp.rang, p.priorite), p.place))
+      group by d.uai),
+    -- Other ranks make another fiche of the same rows.
+    rangs as (
+      select coalesce(string_agg(source || ' ' || champ || ' ' || rang, '|' order by source, champ), '') as dits
+      from integration.precedence),
     signee as (
-      select uai, string_agg(source || ' ' || empreinte, '|' order by place) as empreinte
+      select uai, string_agg(source || ' ' || empreinte, '|' order by place) || (select dits from rangs) as empreinte
       from dite where place > 1 group by uai)
-    select p.uai, coalesce(a.champs || p.champs, p.champs), p.lieu,
+    select p.uai, p.champs || coalesce(a.champs, '{}'), p.lieu,
       jsonb_build_object('*', jsonb_build_object('source', p.source, 'date', p.date_donnees)) || coalesce(a.provenance, '{}'),
       md5(p.source || ' ' || p.empreinte || coalesce('|' || g.empreinte, ''))
     from dite p left join ajoutee a on a.uai = p.uai left join signee g on g.uai = p.uai
@@ -51,9 +61,9 @@ export async function proposer(ctx: Write): Promise<void> {
  */
 async function completer(ctx: Write): Promise<void> {
   await sql`
-    insert into dite (uai, source, champs, lieu, date_donnees, empreinte, place)
+    insert into dite (uai, source, champs, lieu, date_donnees, empreinte, priorite, place)
     select e.uai, coalesce(o.champs #>> '{*,source}', 'referentiel'), c.champs, coalesce(o.lieu, '{}'),
-      coalesce((o.champs #>> '{*,date}')::date, e.cree_le::date), 'referentiel', 0
+      coalesce((o.champs #>> '{*,date}')::date, e.cree_le::date), 'referentiel', 0, 0
     from (select uai from dite group by uai having not bool_or(champs ? 'nom')) d
     join referentiel.etablissement e on e.uai = d.uai
     left join referentiel.provenance o on o.uai = e.uai,
@@ -61,8 +71,9 @@ async function completer(ctx: Write): Promise<void> {
       select jsonb_object_agg(j.key, j.value) as champs
       from jsonb_each(to_jsonb(e) || coalesce(e.autres, '{}')) j
       where j.value <> 'null' and (j.key = any(${Object.keys(CHAMPS)}::text[]) or e.autres ? j.key)
-        and not exists (select from dite a where a.uai = e.uai and a.champs ? j.key
-          and (o.champs is null or coalesce(o.champs -> j.key, o.champs -> '*') ->> 'source' = a.source))) c`.execute(
+        -- Nor what a source brought and no longer says: an empty cell may take away.
+        and not exists (select from dite a where a.uai = e.uai and (o.champs #>> array[j.key, 'source'] = a.source
+          or (a.champs ? j.key and (o.champs is null or coalesce(o.champs -> j.key, o.champs -> '*') ->> 'source' = a.source))))) c`.execute(
     ctx.db,
   )
   await sql`

@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
-import type { SourceImportable } from '#domain/integration/lecture.ts'
+import { estDeCodes, type SourceImportable } from '#domain/integration/lecture.ts'
 import type { Write } from '../platform/context.ts'
 import { demelerDoublons } from './doublons.ts'
+import { garderConnu } from './garde.ts'
 import { type Connus, FichierRefuse, lireLots, type Tableau } from './lecture.ts'
+import { ecarterOrphelins } from './orphelins.ts'
 import { ajouterRecues, ajouterRejets, suggerer } from './recues.ts'
 
 /** Another job has taken the run over: this one stops, and has nothing to say. */
@@ -69,6 +71,7 @@ export async function lire(
 }
 
 async function lireConnus({ db }: Write, source: SourceImportable, entiere: boolean): Promise<Connus> {
+  if (estDeCodes(source.cible)) return {}
   if (source.cible === 'enregistrements' || source.complement) {
     const { rows } = await sql<{ uai: string }>`select uai from referentiel.etablissement`.execute(db)
     return { uais: new Set(rows.map((r) => r.uai)) }
@@ -121,11 +124,14 @@ async function conclure(
   const { id, date } = course
   await tenir(ctx, course)
   const doublons = await demelerDoublons(ctx.db, id, rouvrir)
+  if (estDeCodes(course.source.cible)) await ecarterOrphelins(ctx.db, id, rouvrir)
+  await garderConnu(ctx, course.source)
   await suggerer(ctx.db, id)
   const entetes = JSON.stringify(tableaux.map(({ feuille, entetes }) => ({ feuille, entetes })))
   await sql`
     update integration.execution x set etat = 'lue', progression = 60, lues = ${lues}, hors_champ = ${hors_champ},
       doublons = ${doublons}, tableaux = ${entetes}::jsonb,
+      rapprochees = ${estDeCodes(course.source.cible) ? sql`null` : sql`(select count(*) from recue join referentiel.etablissement using (uai))`},
       date_donnees = coalesce((select max(date_donnees) from recue), ${date.fichier}::date),
       rejetees = (select count(*) from integration.rejet r where r.execution = x.id and r.portee = 'ligne'),
       remarques = (select count(*) from integration.rejet r where r.execution = x.id and r.portee = 'champ')

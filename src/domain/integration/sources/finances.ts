@@ -1,10 +1,11 @@
 import { ColonnesManquantes } from '../../referentiel/champs.ts'
 import { texte } from '../../referentiel/valeurs.ts'
+import { ciblesDeColonnes } from '../cibles.ts'
 import { type Lire, lireColonnes, lireUai, normaliserEntete, UAI } from '../colonnes.ts'
 import type { Enregistrement, LectureDeLigne, RemarqueDeLigne, SourceImportable } from '../lecture.ts'
 import { lireAnnee, lireMontant } from '../nombres.ts'
 import { anneeIncorrecte } from './commun.ts'
-import { COLLECTIVITE, INTERNE, lireValeurs } from './metier.ts'
+import { COLLECTIVITE, effacable, INTERNE, lireValeurs } from './metier.ts'
 
 /** « dotation_consolidee_2026 »: an item and its year in the head. */
 type ColonneAnnuelle = { poste: string; annee: number; lire: Lire }
@@ -13,6 +14,13 @@ const POSTES: Record<string, string> = {
   dotation_consolidee: 'Dotation de fonctionnement consolidée',
   dotation_de_fonctionnement: 'Dotation de fonctionnement',
   dotation: 'Dotation de fonctionnement',
+}
+
+const COMPTE = {
+  uai: UAI,
+  annee: { noms: ['annee', 'exercice', 'annee_budgetaire'], obligatoire: true },
+  poste: { noms: ['poste', 'compte', 'libelle', 'nature'], obligatoire: true },
+  montant: { noms: ['montant', 'montant_euros', 'montant_vote'], obligatoire: true },
 }
 
 /**
@@ -26,15 +34,16 @@ export const MOYENS_FINANCIERS: SourceImportable = {
   licence: INTERNE,
   cible: 'enregistrements',
   partiel: true,
+  cibles: ciblesDeColonnes(COMPTE, {
+    uai: ['UAI', 'uai'],
+    annee: ['Exercice', 'annee'],
+    poste: ['Poste', 'texte'],
+    montant: ['Montant en euros', 'montant'],
+  }),
   lecteur(entetes) {
     const annuelles = trouverAnnuelles(entetes)
     if (annuelles.length > 0) return parColonne(lireColonnes(entetes, { uai: UAI }).uai, annuelles)
-    const c = lireColonnes(entetes, {
-      uai: UAI,
-      annee: { noms: ['annee', 'exercice', 'annee_budgetaire'], obligatoire: true },
-      poste: { noms: ['poste', 'compte', 'libelle', 'nature'], obligatoire: true },
-      montant: { noms: ['montant', 'montant_euros', 'montant_vote'], obligatoire: true },
-    })
+    const c = lireColonnes(entetes, COMPTE)
     return (ligne): LectureDeLigne => {
       const lu = lireUai(c.uai(ligne))
       if ('genre' in lu) return lu
@@ -108,6 +117,8 @@ const ETATS: Record<string, string> = {
   abandonne: 'abandonnee',
 }
 
+const LIBELLES_ETATS = { prevue: 'Prévue', en_cours: 'En cours', terminee: 'Terminée', abandonnee: 'Abandonnée' }
+
 /** Works and supplies voted for an établissement; regional envelopes, without an établissement, are « hors champ ». */
 export const OPERATIONS: SourceImportable = {
   code: 'operations',
@@ -116,6 +127,23 @@ export const OPERATIONS: SourceImportable = {
   licence: INTERNE,
   cible: 'enregistrements',
   partiel: true,
+  cibles: ciblesDeColonnes(
+    { uai: UAI, ...OPERATION },
+    {
+      uai: ['UAI', 'uai'],
+      reference: ['Référence', 'texte'],
+      deliberation: ['Numéro de délibération', 'texte'],
+      nom: ['Nom de l’opération', 'texte'],
+      genre: ['Genre', 'texte', effacable('genre')],
+      objet: ['Objet', 'texte', effacable('objet')],
+      montant_vote: ['Montant voté en euros', 'montant', effacable('montant_vote')],
+      annee: ['Année', 'annee'],
+      date: ['Date de délibération', 'jour'],
+      debut: ['Début', 'jour', effacable('debut')],
+      fin: ['Fin', 'jour', effacable('fin')],
+      etat: ['État', 'choix', { ...effacable('etat'), choix: LIBELLES_ETATS }],
+    },
+  ),
   lecteur(entetes) {
     const { uai } = lireColonnes(entetes, { uai: UAI })
     const c = lireColonnes(entetes, OPERATION)

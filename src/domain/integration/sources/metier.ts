@@ -1,4 +1,5 @@
 import { texte } from '../../referentiel/valeurs.ts'
+import { ciblesDeColonnes } from '../cibles.ts'
 import { type Lire, lireColonnes, lireUai, type Recherchee, UAI } from '../colonnes.ts'
 import type { Enregistrement, LectureDeLigne, RemarqueDeLigne, SourceImportable } from '../lecture.ts'
 import { lireAnnee, lireEntier, lireJour, lireMontant, lireNombre } from '../nombres.ts'
@@ -58,6 +59,11 @@ const MOYENS_HUMAINS_COLONNES: Record<string, Recherchee> = {
   absences: { noms: ['absences', 'jours_d_absence'] },
 }
 
+const MOYENS_HUMAINS_CLE = { uai: UAI, annee: { noms: ANNEE, obligatoire: true } }
+
+/** An empty cell of this column may empty what was known. */
+export const effacable = (champ: string) => ({ champ, vide: 'absent' as const })
+
 /** Posts of the agents of the authority (ATTEE), by year and function. */
 export const MOYENS_HUMAINS: SourceImportable = {
   code: 'moyens-humains',
@@ -65,8 +71,20 @@ export const MOYENS_HUMAINS: SourceImportable = {
   editeur: COLLECTIVITE,
   licence: INTERNE,
   cible: 'enregistrements',
+  cibles: ciblesDeColonnes(
+    { ...MOYENS_HUMAINS_CLE, ...MOYENS_HUMAINS_COLONNES },
+    {
+      uai: ['UAI', 'uai'],
+      annee: ['Année', 'annee'],
+      fonction: ['Fonction', 'texte'],
+      postes: ['Postes ouverts', 'nombre', effacable('postes')],
+      etp: ['Équivalents temps plein pourvus', 'nombre', effacable('etp')],
+      vacants: ['Postes vacants', 'nombre', effacable('vacants')],
+      absences: ['Jours d’absence', 'nombre', effacable('absences')],
+    },
+  ),
   lecteur(entetes) {
-    const cle = lireColonnes(entetes, { uai: UAI, annee: { noms: ANNEE, obligatoire: true } })
+    const cle = lireColonnes(entetes, MOYENS_HUMAINS_CLE)
     const c = lireColonnes(entetes, MOYENS_HUMAINS_COLONNES)
     const de = (nom: string, genre: 'texte' | 'nombre') => ({ lire: c[nom] ?? (() => ''), genre })
     return (ligne): LectureDeLigne => {
@@ -96,6 +114,16 @@ export const MOYENS_HUMAINS: SourceImportable = {
   },
 }
 
+const PARC_COLONNES = {
+  uai: UAI,
+  reference: { noms: ['reference', 'numero_inventaire', 'identifiant'] },
+  categorie: { noms: ['categorie', 'type_de_materiel', 'type', 'famille'], obligatoire: true },
+  designation: { noms: ['designation', 'modele', 'libelle'] },
+  nombre: { noms: ['nombre', 'quantite'] },
+  mise_en_service: { noms: ['mise_en_service', 'date_de_mise_en_service', 'date_d_achat'] },
+  etat: { noms: ['etat'] },
+}
+
 /** Computers, tablets, screens, network: one line a kind or a thing. */
 export const PARC_INFORMATIQUE: SourceImportable = {
   code: 'parc-informatique',
@@ -103,16 +131,17 @@ export const PARC_INFORMATIQUE: SourceImportable = {
   editeur: COLLECTIVITE,
   licence: INTERNE,
   cible: 'enregistrements',
+  cibles: ciblesDeColonnes(PARC_COLONNES, {
+    uai: ['UAI', 'uai'],
+    reference: ['Référence', 'texte'],
+    categorie: ['Catégorie', 'texte'],
+    designation: ['Désignation', 'texte', effacable('designation')],
+    nombre: ['Nombre', 'entier'],
+    mise_en_service: ['Mise en service', 'jour', effacable('mise_en_service')],
+    etat: ['État', 'texte', effacable('etat')],
+  }),
   lecteur(entetes) {
-    const c = lireColonnes(entetes, {
-      uai: UAI,
-      reference: { noms: ['reference', 'numero_inventaire', 'identifiant'] },
-      categorie: { noms: ['categorie', 'type_de_materiel', 'type', 'famille'], obligatoire: true },
-      designation: { noms: ['designation', 'modele', 'libelle'] },
-      nombre: { noms: ['nombre', 'quantite'] },
-      mise_en_service: { noms: ['mise_en_service', 'date_de_mise_en_service', 'date_d_achat'] },
-      etat: { noms: ['etat'] },
-    })
+    const c = lireColonnes(entetes, PARC_COLONNES)
     return (ligne): LectureDeLigne => {
       const lu = lireUai(c.uai(ligne))
       if ('genre' in lu) return lu

@@ -1,6 +1,7 @@
 import * as applications from '#domain/integration/api-applications.ts'
 import * as api from '#domain/integration/api-connecteurs.ts'
 import * as correspondances from '#domain/integration/api-correspondances.ts'
+import * as precedence from '#domain/integration/api-precedence.ts'
 import { type App, act, download, read, upload } from '../../platform/doors.ts'
 import { acquitterAlerte } from '../alertes.ts'
 import {
@@ -20,7 +21,9 @@ import {
 } from '../applications/applications.ts'
 import { exporterEchanges, listerEchanges } from '../applications/echanges.ts'
 import { ouvrirAuxApplications } from '../applications/porte.ts'
-import { avantEssai, enregistrerCorrespondance, essayerFichier, listerCorrespondances } from './correspondances.ts'
+import { lirePrecedence, poserPrecedence } from '../precedence.ts'
+import { enregistrerCorrespondance, listerCorrespondances } from './correspondances.ts'
+import { avantEssai, essayerFichier } from './essayer.ts'
 import { prendreSource } from './prises.ts'
 import { listerReglages, reglerSource } from './reglages.ts'
 import { testerSource } from './tester.ts'
@@ -36,6 +39,8 @@ export function routes(app: App): void {
   upload(app, correspondances.essayerFichier, avantEssai, essayerFichier)
   read(app, correspondances.listerCorrespondances, listerCorrespondances)
   act(app, correspondances.enregistrerCorrespondance, enregistrerCorrespondance)
+  read(app, precedence.lirePrecedence, lirePrecedence)
+  act(app, precedence.poserPrecedence, poserPrecedence)
   act(app, api.acquitterAlerte, acquitterAlerte)
   read(app, applications.listerApplications, listerApplications)
   act(app, applications.creerApplication, creerApplication)

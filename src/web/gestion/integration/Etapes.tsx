@@ -12,7 +12,7 @@ const FAITES: Record<EtatExecution, number> = {
   lue: 2,
   comparee: 4,
   a_blanc: 4,
-  partielle: 2,
+  partielle: 3,
   appliquee: 5,
   annulee: 5,
   refusee: 1,
@@ -21,12 +21,13 @@ const FAITES: Record<EtatExecution, number> = {
 
 /** The line of steps of a run, and what each has counted. */
 export function Etapes({ execution: e }: { execution: Execution }) {
-  const faites = FAITES[e.etat]
+  // Matching is the end of the reading: done when the engine has counted it, or gone further.
+  const faites = e.etat === 'lue' && e.rapprochees !== null ? 3 : FAITES[e.etat]
   const fautive = ['refusee', 'echouee', 'partielle'].includes(e.etat)
   const comptes = [
     e.fichier,
     `${nombre(e.lues)} lignes`,
-    `${nombre(e.lues - e.hors_champ - e.rejetees)} retenues`,
+    e.rapprochees === null ? '' : `${nombre(e.rapprochees)} d’établissements connus`,
     `${nombre(e.creees + e.modifiees)} à écrire`,
     e.etat === 'appliquee' ? `${nombre(e.creees + e.modifiees)} écrites` : e.a_blanc ? 'Rien n’est écrit' : '',
   ]

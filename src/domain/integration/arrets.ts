@@ -1,0 +1,33 @@
+import type { Reglage } from './reglages.ts'
+
+/** What a run has counted before it writes. `avant`: what the source had where the file speaks. */
+export type ComptesDeCourse = {
+  lues: number
+  hors_champ: number
+  rejetees: number
+  avant: number
+  absentes: number
+  changees: number
+}
+
+type Arrets = Pick<Reglage, 'arret_disparus' | 'arret_rejets' | 'arret_changements'>
+
+const nombre = new Intl.NumberFormat('fr-FR')
+
+/** Why a run must wait for somebody before it writes, in sentences; null when nothing passes the thresholds of its source. */
+export function raisonDArret(c: ComptesDeCourse, seuils: Arrets): string | null {
+  const raisons = [
+    depasse(c.absentes, c.avant, seuils.arret_disparus) &&
+      `Le fichier perd ${part(c.absentes, c.avant)} lignes sur ${nombre.format(c.avant)} : il est sans doute incomplet.`,
+    depasse(c.rejetees, c.lues - c.hors_champ, seuils.arret_rejets) &&
+      `${part(c.rejetees, c.lues - c.hors_champ)} lignes sur ${nombre.format(c.lues - c.hors_champ)} sont écartées : ses colonnes ont peut-être changé.`,
+    depasse(c.changees, c.avant, seuils.arret_changements) &&
+      `${part(c.changees, c.avant)} lignes connues sur ${nombre.format(c.avant)} changent : c’est plus que d’ordinaire.`,
+  ].filter((r) => r !== false)
+  return raisons.length > 0 ? `${raisons.join(' ')} Vérifiez-le avant de forcer son import.` : null
+}
+
+const depasse = (n: number, total: number, seuil: number | null): boolean =>
+  seuil !== null && total > 0 && n * 100 > total * seuil
+
+const part = (n: number, total: number): string => `${nombre.format(n)} (${Math.round((n * 100) / total)} %)`

@@ -1,5 +1,6 @@
 import { Button } from '#web/ui/Button.tsx'
 import { nombre, pluriel } from '#web/ui/format.ts'
+import { Actions } from './actions/Actions.tsx'
 import { Exports } from './Exports.tsx'
 import css from './Liste.module.css'
 import type { UseSelection } from './selection.ts'
@@ -27,6 +28,10 @@ export function BarreDeSelection({
       <Button small kind="discret" onClick={selection.rien}>
         Ne rien choisir
       </Button>
+      <Actions
+        choisis={{ liste: { ...query, ...selection.requete() }, combien: choisis }}
+        suivis={query.suivis === 'moi'}
+      />
       <Exports label="Exporter la sélection" query={{ ...query, ...selection.requete() }} />
     </section>
   )

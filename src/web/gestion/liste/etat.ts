@@ -16,6 +16,10 @@ const CLES = [
   'tri',
   'page',
   'vue',
+  /** `moi`: those that I follow. */
+  'suivis',
+  /** `carte`: the same set on a map. */
+  'montrer',
 ] as const
 export type Etat = Partial<Record<(typeof CLES)[number], string>>
 export type Changer = (patch: Etat, options?: { remplacer?: boolean }) => void
@@ -43,7 +47,10 @@ export function useEtat(): { etat: Etat; changer: Changer } {
 }
 
 /** The query of the doors: the same for the list, its exports and its selection. */
-export const requeteDe = ({ vue: _v, page: _p, ...reste }: Etat, colonnes: string[]): Record<string, string> => ({
+export const requeteDe = (
+  { vue: _v, page: _p, montrer: _m, ...reste }: Etat,
+  colonnes: string[],
+): Record<string, string> => ({
   ...(reste as Record<string, string>),
   colonnes: colonnes.join(','),
 })

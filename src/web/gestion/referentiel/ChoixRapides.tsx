@@ -1,6 +1,6 @@
 import type { Nomenclatures } from '#domain/referentiel/api.ts'
 import css from '../../referentiel/referentiel.module.css'
-import { SelectField } from '../../ui/champs.tsx'
+import { CheckboxField, SelectField } from '../../ui/champs.tsx'
 import { nombre } from '../../ui/format.ts'
 
 const FILTRES = [
@@ -10,9 +10,9 @@ const FILTRES = [
   ['secteur', 'Statut', 'secteurs', 'Public et privé'],
 ] as const
 
-type Filtres = Partial<Record<(typeof FILTRES)[number][0], string>>
+type Filtres = Partial<Record<(typeof FILTRES)[number][0] | 'suivis', string>>
 
-/** The four choices that everybody makes; any other champ is a condition. */
+/** The choices that everybody makes; any other champ is a condition. */
 export function ChoixRapides({
   nomenclatures,
   filtres,
@@ -34,6 +34,11 @@ export function ChoixRapides({
           onChange={(e) => changer({ [cle]: e.target.value || undefined })}
         />
       ))}
+      <CheckboxField
+        label="Ceux que je suis"
+        checked={filtres.suivis === 'moi'}
+        onChange={(e) => changer({ suivis: e.target.checked ? 'moi' : undefined })}
+      />
     </form>
   )
 }

@@ -1,4 +1,5 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useNavigate } from '@tanstack/react-router'
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { chercherEtablissements, lireNomenclatures } from '#domain/referentiel/api.ts'
 import { listerColonnes, listerVues } from '#domain/referentiel/api-listes.ts'
 import { lireTri, type Tri } from '#domain/referentiel/liste.ts'
@@ -7,7 +8,7 @@ import { useRead } from '../../call.ts'
 import { Alert } from '../../ui/Alert.tsx'
 import { Button, ButtonLink } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { Empty, Reading } from '../../ui/etats.tsx'
+import { Empty, Loading, Reading } from '../../ui/etats.tsx'
 import { date } from '../../ui/format.ts'
 import { Page } from '../../ui/Page.tsx'
 import { Pagination } from '../../ui/Pagination.tsx'
@@ -33,6 +34,8 @@ import css from '../liste/Liste.module.css'
 import { useSelection } from '../liste/selection.ts'
 import { Vues } from '../liste/Vues.tsx'
 import { ChoixRapides } from './ChoixRapides.tsx'
+
+const CarteDeListe = lazy(() => import('../liste/CarteDeListe.tsx').then((m) => ({ default: m.CarteDeListe })))
 
 /** The référentiel: found by name, UAI, commune, with accents or typos; any champ filters, sorts, shows and leaves in a file. */
 export function PageEtablissements() {
@@ -94,6 +97,8 @@ function Liste({ etat, changer, colonnes }: Props) {
   const selection = useSelection(JSON.stringify({ ...requete, colonnes: '', tri: '' }))
   const tris = lireTris(etat.tri, catalogue)
   const premier = tris[0]
+  const carte = etat.montrer === 'carte'
+  const naviguer = useNavigate()
   return (
     <>
       <Vues etat={etat} changer={changer} colonnes={demandees} />
@@ -127,43 +132,59 @@ function Liste({ etat, changer, colonnes }: Props) {
               </Alert>
             )}
             <div className={`${css.barre} entre`}>
-              <TousDeLaPage lignes={data.elements} selection={selection} />
+              {carte ? <span /> : <TousDeLaPage lignes={data.elements} selection={selection} />}
               <div className="rang">
+                <Affichage carte={carte} changer={changer} />
                 <Button small icon="filtre" onClick={() => setFenetre(true)}>
                   Colonnes et ordre
                 </Button>
                 <Exports label="Exporter" query={requete} />
               </div>
             </div>
-            <div aria-busy={liste.isPlaceholderData}>
-              <Table
-                caption={`Établissements${etat.recherche ? ` pour « ${etat.recherche} »` : ''}`}
-                captionHidden
-                columns={colonnesDe(
-                  codes.flatMap((c) => catalogue.get(c) ?? []),
-                  (e) => ({
-                    coche: selection.contient(e.uai),
-                    basculer: () => selection.basculer([e.uai], !selection.contient(e.uai)),
-                  }),
-                )}
-                rows={data.elements}
-                rowKey={(e) => e.uai}
-                sort={
-                  premier ? `${premier.sens === 'desc' ? '-' : ''}${premier.code}` : etat.recherche ? undefined : 'nom'
-                }
-                onSort={(t) => changer({ tri: t.startsWith('-') ? `${t.slice(1)}:desc` : t })}
-                framed={codes.length > 7}
-                sticky
-              />
-            </div>
+            {carte ? (
+              <Suspense fallback={<Loading lines={6} />}>
+                <CarteDeListe
+                  query={requete}
+                  ouvrir={(uai) => void naviguer({ to: '/gestion/etablissements/$uai', params: { uai } })}
+                />
+              </Suspense>
+            ) : (
+              <div aria-busy={liste.isPlaceholderData}>
+                <Table
+                  caption={`Établissements${etat.recherche ? ` pour « ${etat.recherche} »` : ''}`}
+                  captionHidden
+                  columns={colonnesDe(
+                    codes.flatMap((c) => catalogue.get(c) ?? []),
+                    (e) => ({
+                      coche: selection.contient(e.uai),
+                      basculer: () => selection.basculer([e.uai], !selection.contient(e.uai)),
+                    }),
+                  )}
+                  rows={data.elements}
+                  rowKey={(e) => e.uai}
+                  sort={
+                    premier
+                      ? `${premier.sens === 'desc' ? '-' : ''}${premier.code}`
+                      : etat.recherche
+                        ? undefined
+                        : 'nom'
+                  }
+                  onSort={(t) => changer({ tri: t.startsWith('-') ? `${t.slice(1)}:desc` : t })}
+                  framed={codes.length > 7}
+                  sticky
+                />
+              </div>
+            )}
             <BarreDeSelection selection={selection} total={data.total} query={requete} />
-            <Pagination
-              page={data.page}
-              parPage={data.par_page}
-              total={data.total}
-              noun="établissement"
-              onPage={(p) => changer({ page: String(p) })}
-            />
+            {!carte && (
+              <Pagination
+                page={data.page}
+                parPage={data.par_page}
+                total={data.total}
+                noun="établissement"
+                onPage={(p) => changer({ page: String(p) })}
+              />
+            )}
           </>
         )}
       </Reading>
@@ -187,6 +208,18 @@ function Liste({ etat, changer, colonnes }: Props) {
   )
 }
 
+function Affichage({ carte, changer }: { carte: boolean; changer: Changer }) {
+  return (
+    <Button
+      small
+      icon={carte ? 'menu' : 'lieu'}
+      onClick={() => changer({ montrer: carte ? undefined : 'carte' }, { remplacer: false })}
+    >
+      {carte ? 'Voir la liste' : 'Voir la carte'}
+    </Button>
+  )
+}
+
 /** « Tous » rather than nothing: an empty address would open the preferred list again. */
 const VIDE: Etat = {
   vue: 'toutes',
@@ -197,6 +230,7 @@ const VIDE: Etat = {
   secteur: undefined,
   filtre: undefined,
   tri: undefined,
+  suivis: undefined,
 }
 
 /** The orders of the address; one edited by hand that means nothing is none. */

@@ -7,11 +7,17 @@ import { Button } from '#web/ui/Button.tsx'
 import { DateField, TextField } from '#web/ui/champs.tsx'
 import { Dialog } from '#web/ui/Dialog.tsx'
 import { useToast } from '#web/ui/toasts.tsx'
+import { ChampCommune } from './ChampCommune.tsx'
 import { ChampSaisi } from './ChampSaisi.tsx'
 import { depuisSaisie, ecrireValeur, enSaisie } from './ecrire.ts'
 
-/** A point is two champs: they are corrected together. */
-const ENSEMBLE: Record<string, string[]> = { latitude: ['latitude', 'longitude'], longitude: ['latitude', 'longitude'] }
+/** A point is two champs, as is a link: they are corrected together. */
+const ENSEMBLE: Record<string, string[]> = {
+  latitude: ['latitude', 'longitude'],
+  longitude: ['latitude', 'longitude'],
+  mere_uai: ['mere_uai', 'rattachement'],
+  rattachement: ['mere_uai', 'rattachement'],
+}
 
 /** The window that corrects one champ: its value, from when it is true, why. What is done can be undone from the message. */
 export function CorrigerChamp({
@@ -70,16 +76,26 @@ export function CorrigerChamp({
           const dessous = connu(c.code)?.saisie?.dessous
           return (
             <div key={c.code} className="pile">
-              <ChampSaisi
-                label={c.libelle}
-                genre={c.genre}
-                unite={c.unite}
-                help={c.aide}
-                options={optionsDe(registre, c.nomenclature)}
-                value={valeurs[c.code] ?? ''}
-                error={acte.error(c.code)}
-                onChange={(v) => setValeurs((avant) => ({ ...avant, [c.code]: v }))}
-              />
+              {c.code === 'commune' ? (
+                <ChampCommune
+                  label={c.libelle}
+                  help={c.aide}
+                  error={acte.error(c.code)}
+                  actuelle={valeurs[c.code]}
+                  onChange={(v) => setValeurs((avant) => ({ ...avant, [c.code]: v }))}
+                />
+              ) : (
+                <ChampSaisi
+                  label={c.libelle}
+                  genre={c.genre}
+                  unite={c.unite}
+                  help={c.aide}
+                  options={optionsDe(registre, c.nomenclature)}
+                  value={valeurs[c.code] ?? ''}
+                  error={acte.error(c.code)}
+                  onChange={(v) => setValeurs((avant) => ({ ...avant, [c.code]: v }))}
+                />
+              )}
               {dessous !== undefined && dessous !== null && (
                 <p className="petit">
                   La source dit « {ecrireValeur(c.genre, dessous, c.unite)} ».{' '}

@@ -1,6 +1,6 @@
 import type { Reglage } from './reglages.ts'
 
-export type GenreAlerte = 'retard' | 'volume' | 'rejets' | 'codes'
+export type GenreAlerte = 'retard' | 'volume' | 'rejets' | 'codes' | 'obsoletes'
 
 /** One successful run, as the alerts look at it. */
 export type Passage = { id: number; le: string; lues: number; rejetees: number }
@@ -11,6 +11,8 @@ export type EtatDeSource = {
   derniere: Passage | null
   precedente: Passage | null
   nouveaux: { champ: string; valeur: string }[]
+  /** Codes that have left the nomenclature and are still borne. */
+  obsoletes?: { code: string; mots: string; qui: string; nombre: number }[]
 }
 
 export type AlerteTrouvee = { genre: GenreAlerte; message: string; execution: number | null }
@@ -20,7 +22,7 @@ const nombre = new Intl.NumberFormat('fr-FR')
 
 /** What is wrong with a source now: late, or its last run drifts from the one before. Sentences for administrators. */
 export function alertesDe(
-  { reglage, derniere, precedente, nouveaux }: EtatDeSource,
+  { reglage, derniere, precedente, nouveaux, obsoletes = [] }: EtatDeSource,
   maintenant: Date,
 ): AlerteTrouvee[] {
   const trouvees: AlerteTrouvee[] = []
@@ -45,6 +47,7 @@ export function alertesDe(
       execution,
     })
   if (nouveaux.length > 0) trouvees.push({ genre: 'codes', message: phraseDesCodes(nouveaux), execution })
+  if (obsoletes.length > 0) trouvees.push({ genre: 'obsoletes', message: phraseDesObsoletes(obsoletes), execution })
   return trouvees
 }
 
@@ -64,4 +67,17 @@ function phraseDesCodes(nouveaux: { champ: string; valeur: string }[]): string {
   const debut =
     nouveaux.length === 1 ? 'Une valeur inconnue est apparue' : `${nouveaux.length} valeurs inconnues sont apparues`
   return `${debut} : ${cites.join(', ')}${reste > 0 ? `, et ${reste} de plus` : ''}.`
+}
+
+function phraseDesObsoletes(obsoletes: NonNullable<EtatDeSource['obsoletes']>): string {
+  const cites = obsoletes
+    .slice(0, 5)
+    .map(
+      ({ code, mots, qui, nombre: n }) =>
+        `${code} « ${mots} » (${nombre.format(n)} ${n > 1 ? qui : qui.replace(/s\b/g, '')})`,
+    )
+  const reste = obsoletes.length - cites.length
+  const debut =
+    obsoletes.length === 1 ? 'Un code retiré sert encore' : `${obsoletes.length} codes retirés servent encore`
+  return `${debut} : ${cites.join(', ')}${reste > 0 ? `, et ${reste} de plus` : ''}. Ils restent, obsolètes.`
 }

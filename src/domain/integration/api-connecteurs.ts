@@ -4,7 +4,7 @@ import { Reglage } from './reglages.ts'
 
 const Identifiant = z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER)
 const CodeSource = z.string().regex(/^[a-z][a-z0-9-]{1,60}$/, 'Ce code de source est incorrect.')
-export const GENRES_ALERTE = ['retard', 'volume', 'rejets', 'codes'] as const
+export const GENRES_ALERTE = ['retard', 'volume', 'rejets', 'codes', 'obsoletes'] as const
 
 export const Alerte = z.object({
   id: z.number(),

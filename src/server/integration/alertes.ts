@@ -4,12 +4,15 @@ import type { Input, Reply } from '#domain/endpoint.ts'
 import { conflit, introuvable } from '#domain/erreurs.ts'
 import { alertesDe, type EtatDeSource, type GenreAlerte, type Passage } from '#domain/integration/alertes.ts'
 import type * as api from '#domain/integration/api-connecteurs.ts'
+import { type CibleDeCodes, estDeCodes } from '#domain/integration/lecture.ts'
 import { journaliser } from '../journal/journaliser.ts'
 import { contextOf, type Read, type Write, write } from '../platform/context.ts'
 import type { Job } from '../platform/jobs.ts'
 import { quand, type Subscription } from '../platform/subscriptions.ts'
+import { listerObsoletes } from '../referentiel/codes-obsoletes.ts'
 import { exigerReglage } from './acces.ts'
 import { lireReglage, sourcesConnues } from './connecteurs/reglage.ts'
+import { trouverImportable } from './importables.ts'
 
 /** Every morning, before the first agents: what is late. */
 export const alertesDuMatin: Job = {
@@ -68,19 +71,33 @@ export async function calculerAlertes(ctx: Write, source: string): Promise<void>
 async function etatDe(ctx: Write, source: string): Promise<EtatDeSource> {
   const { reglage } = await lireReglage(ctx, source)
   // A file already known proves that the source lives, but teaches nothing of its volume.
-  const { rows } = await sql<Passage & { connu: boolean }>`
-    select id, coalesce(appliquee_le, terminee_le, commencee_le) as le, lues, rejetees, identique_a is not null as connu
+  const cible = trouverImportable(source)?.cible ?? ''
+  const { rows } = await sql<Passage & { connu: boolean; tableaux: unknown }>`
+    select id, coalesce(appliquee_le, terminee_le, commencee_le) as le, lues, rejetees, identique_a is not null as connu,
+      tableaux
     from integration.execution
     where source = ${source} and etat = 'appliquee' and rejeu_de is null and not a_blanc
     order by id desc limit 50`.execute(ctx.db)
   const [recente] = rows
-  const [derniere = null, precedente = null] = rows.filter((r) => !r.connu)
+  const toutes = rows.filter((r) => !r.connu)
+  const [derniere = null] = toutes
+  // Of codes, a run is compared with the last that brought the same table.
+  const memeTable = (r: (typeof rows)[number]) =>
+    !estDeCodes(cible) || JSON.stringify(r.tableaux) === JSON.stringify(derniere?.tableaux)
+  const precedente = toutes.slice(1).find(memeTable) ?? null
   return {
     reglage,
     derniere: derniere && recente ? { ...derniere, le: recente.le } : null,
     precedente,
+    obsoletes: estDeCodes(cible) ? await listerObsoletes(ctx, TABLES_DE[cible]) : [],
     nouveaux: derniere && precedente ? await valeursNouvelles(ctx, source, derniere.id) : [],
   }
+}
+
+const TABLES_DE: Record<CibleDeCodes, ReadonlySet<string>> = {
+  territoires: new Set(['region', 'departement', 'canton', 'epci', 'commune']),
+  nomenclatures: new Set(['nature', 'type_contrat', 'academie']),
+  calendrier: new Set(),
 }
 
 async function valeursNouvelles(ctx: Write, source: string, execution: number): Promise<EtatDeSource['nouveaux']> {

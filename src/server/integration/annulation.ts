@@ -1,8 +1,10 @@
 import type { Input, Reply } from '#domain/endpoint.ts'
 import { conflit } from '#domain/erreurs.ts'
 import type * as api from '#domain/integration/api.ts'
+import { estDeCodes } from '#domain/integration/lecture.ts'
 import { journaliser } from '../journal/journaliser.ts'
 import type { Write } from '../platform/context.ts'
+import { rendreCodesRecus } from './annulation-codes.ts'
 import { rendreRecus } from './annulation-enregistrements.ts'
 import { rendreEtablissements } from './annulation-etablissements.ts'
 import { verrouillerSource } from './appliquer.ts'
@@ -18,8 +20,6 @@ type Porte = typeof api.annulerExecution
 export async function annulerExecution(ctx: Write, { params }: Input<Porte>): Promise<Reply<Porte>> {
   exigerImport(ctx.acteur)
   const { source, genre } = await lireExecution(ctx, { params })
-  if (genre !== 'etablissements' && genre !== 'enregistrements')
-    throw conflit('pas_annulable', 'Un découpage ou une nomenclature ne s’annule pas : importez la version voulue.')
   const x = await ctx.db
     .selectFrom('integration.execution')
     .select(['id', 'etat', 'identique_a', 'appliquee_le', 'date_donnees'])
@@ -32,7 +32,7 @@ export async function annulerExecution(ctx: Write, { params }: Input<Porte>): Pr
   if (x.identique_a !== null)
     throw conflit('identique', `Cet import n’a rien écrit : son fichier est celui de l’import ${x.identique_a}.`)
   const ecrite = { execution: x.id, source, le: x.appliquee_le ?? '', date: x.date_donnees }
-  const bilan = genre === 'etablissements' ? await rendreEtablissements(ctx, ecrite) : await rendreRecus(ctx, ecrite)
+  const bilan = await rendeurDe(genre)(ctx, ecrite)
   await ctx.db.updateTable('integration.execution').set({ etat: 'annulee' }).where('id', '=', x.id).execute()
   await journaliser(
     ctx,
@@ -41,4 +41,9 @@ export async function annulerExecution(ctx: Write, { params }: Input<Porte>): Pr
     { source, restaurees: bilan.restaurees, modifiees_depuis: bilan.modifiees_depuis.length },
   )
   return bilan
+}
+
+function rendeurDe(genre: string) {
+  if (genre === 'etablissements') return rendreEtablissements
+  return estDeCodes(genre) ? rendreCodesRecus : rendreRecus
 }

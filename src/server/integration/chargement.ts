@@ -1,6 +1,7 @@
 import { SYSTEME } from '#domain/acteur.ts'
 import { journaliser } from '../journal/journaliser.ts'
 import { contextOf, type Kit, type Read, type Write, write } from '../platform/context.ts'
+import { daterTables } from '../referentiel/codes-ecriture.ts'
 import { chargerNomenclatures } from '../referentiel/nomenclatures.ts'
 import { replacer } from '../referentiel/propositions.ts'
 import { chargerTerritoires } from '../referentiel/territoires.ts'
@@ -48,10 +49,12 @@ async function chargerCodes(ctx: Write, source: SourceDeCodes, paquet: Paquet): 
     source.genre === 'territoires'
       ? await chargerTerritoires(ctx, lireDecoupage(paquet))
       : await chargerNomenclatures(ctx, lireNomenclatures(paquet))
+  await daterTables(ctx, source.jours)
   const { id } = await ctx.db
     .insertInto('integration.execution')
     .values({
       ...entete(ctx, source, paquet),
+      pieces: paquet.pieces,
       etat: 'appliquee',
       duree_ms: 0,
       modifies,

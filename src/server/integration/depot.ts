@@ -7,8 +7,8 @@ import type { Received } from '../platform/doors.ts'
 import { enfiler } from '../platform/jobs.ts'
 import { lireVersion } from './correspondances.ts'
 import { exigerImport } from './droits.ts'
+import { empreinteDe } from './empreinte.ts'
 import { declarerSource, lireImportable } from './importables.ts'
-import { VERSION_REGLES } from './sources.ts'
 import { TRAVAIL } from './travail.ts'
 
 type Porte = typeof api.importerFichier
@@ -46,11 +46,11 @@ export async function deposer(
 ): Promise<number> {
   const source = lireImportable(code)
   await declarerSource(ctx, source)
-  const version = await lireVersion(ctx, code)
+  const version = await lireVersion(ctx, source.code)
   const { id } = await ctx.db
     .insertInto('integration.execution')
     .values({
-      source: code,
+      source: source.code,
       etat: 'recue',
       fichier: fichier.nom,
       fichier_cle: fichier.cle,
@@ -70,10 +70,6 @@ export async function deposer(
   await enfiler(ctx, TRAVAIL, { execution: id })
   return id
 }
-
-/** Of the bytes, of our rules and of the mapping: what would be read from them. */
-export const empreinteDe = (sha256: string, correspondance: number): string =>
-  `${sha256} règles ${VERSION_REGLES}${correspondance ? ` correspondance ${correspondance}` : ''}`
 
 function definies(options: OptionsDeDepot): OptionsDeDepot {
   return Object.fromEntries(Object.entries(options).filter(([, v]) => v !== undefined))

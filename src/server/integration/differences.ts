@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Input, Reply } from '#domain/endpoint.ts'
 import type * as api from '#domain/integration/api.ts'
+import { trouverTableDeCodes } from '#domain/referentiel/tables-de-codes.ts'
 import type { Read } from '../platform/context.ts'
 import { lireExecution } from './executions.ts'
 
@@ -33,8 +34,16 @@ export async function listerDifferences(
     ...d,
     genre: genre as Difference['genre'],
     // The établissement that a dry run would create has only the name that the file gives it.
-    nom: nom ?? (genre === 'creation' && typeof d.apres === 'string' ? d.apres : null),
+    nom: nom ?? (d.uai === '' ? motsDuCode(d) : genre === 'creation' && typeof d.apres === 'string' ? d.apres : null),
     enregistrement: cle,
   }))
   return { total, page: query.page, par_page: query.par_page, elements }
+}
+
+/** What people call a code: its name in its table. */
+function motsDuCode({ champ, avant, apres }: { champ: string | null; avant: unknown; apres: unknown }): string | null {
+  const mots = trouverTableDeCodes(champ ?? '')?.mots
+  const ligne: unknown = apres ?? avant
+  const dit = mots && typeof ligne === 'object' && ligne !== null ? (ligne as Record<string, unknown>)[mots] : undefined
+  return dit === undefined || dit === null ? null : String(dit)
 }

@@ -93,6 +93,7 @@ const nom = (p: { tableau: number; numero: number }): string => `${p.tableau} ${
 function phrase({ uai, cle, rubrique, places }: Conflit): string {
   const numeros = places.map((p) => p.numero)
   const lignes = `${numeros.slice(0, -1).join(', ')} et ${numeros.at(-1)}`
+  if (!uai) return `Les lignes ${lignes} se contredisent pour ${cle}.`
   return rubrique
     ? `Les lignes ${lignes} se contredisent pour ${uai} (${cle}).`
     : `Les lignes ${lignes} se contredisent pour ${uai}.`

@@ -5,16 +5,21 @@ import { gunzipSync } from 'node:zlib'
 import { lireCsv } from '#domain/integration/csv.ts'
 import { colonnes } from '#domain/referentiel/champs.ts'
 import { RACINE } from '../platform/config.ts'
+import { empreinteDe } from './empreinte.ts'
 import { VERSION_REGLES } from './sources.ts'
 
 const DONNEES = join(RACINE, 'donnees')
 
-/** The files of a source as they are shipped, and one fingerprint for all (and for our rules). */
-export type Paquet = { fichiers: Map<string, Buffer>; empreinte: string }
+/**
+ * The files of a source as they are shipped, with the fingerprint of each and one for all (and for our rules). A file alone
+ * has the fingerprint that it would have if somebody sent it.
+ */
+export type Paquet = { fichiers: Map<string, Buffer>; pieces: string[]; empreinte: string }
 
 /** Reads shipped files. Throws a French sentence when one is missing. */
 export async function lirePaquet(chemins: string[]): Promise<Paquet> {
   const fichiers = new Map<string, Buffer>()
+  const pieces: string[] = []
   const hache = createHash('sha256').update(`règles ${VERSION_REGLES}`)
   for (const chemin of chemins) {
     const octets = await readFile(join(DONNEES, chemin)).catch((cause: unknown) => {
@@ -23,17 +28,22 @@ export async function lirePaquet(chemins: string[]): Promise<Paquet> {
       })
     })
     fichiers.set(chemin, octets)
+    pieces.push(empreinteDeFichier(octets))
     hache.update(chemin).update(octets)
   }
-  return { fichiers, empreinte: hache.digest('hex') }
+  const [seule] = pieces
+  return { fichiers, pieces, empreinte: seule && pieces.length === 1 ? seule : hache.digest('hex') }
 }
+
+const empreinteDeFichier = (octets: Buffer): string => empreinteDe(createHash('sha256').update(octets).digest('hex'), 0)
 
 /** A package around one text, for a file that does not come from `donnees/`. */
 export function paquetDe(nom: string, texte: string): Paquet {
   const octets = Buffer.from(texte)
   return {
     fichiers: new Map([[nom, octets]]),
-    empreinte: createHash('sha256').update(`règles ${VERSION_REGLES}`).update(octets).digest('hex'),
+    pieces: [],
+    empreinte: empreinteDeFichier(octets),
   }
 }
 

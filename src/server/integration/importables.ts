@@ -3,9 +3,13 @@ import type { SourceImportable } from '#domain/integration/lecture.ts'
 import { SOURCES_IMPORTABLES } from '#domain/integration/sources/liste.ts'
 import type { Write } from '../platform/context.ts'
 
+/** Other names under which a source may be asked for. */
+const AUTRES_NOMS: Readonly<Record<string, string>> = { cog: 'decoupage', nomenclature: 'nomenclatures' }
+
 const PAR_CODE = new Map(SOURCES_IMPORTABLES.map((s) => [s.code, s]))
 
-export const trouverImportable = (code: string): SourceImportable | undefined => PAR_CODE.get(code)
+export const trouverImportable = (code: string): SourceImportable | undefined =>
+  PAR_CODE.get(Object.hasOwn(AUTRES_NOMS, code) ? (AUTRES_NOMS[code] ?? code) : code)
 
 /** The source of this code; throws 404 when no file of it can be imported. */
 export function lireImportable(code: string): SourceImportable {

@@ -3,6 +3,7 @@ import { Refus } from '#domain/erreurs.ts'
 import type { LectureDeLigne, RemarqueDeLigne, SourceImportable } from '#domain/integration/lecture.ts'
 import { ColonnesManquantes } from '#domain/referentiel/champs.ts'
 import { cleEnregistrement } from '#domain/referentiel/rubriques-importables.ts'
+import { cleDeCode } from '#domain/referentiel/tables-de-codes.ts'
 
 /** One table of a file: a sheet, or the whole file. */
 export type Tableau = {
@@ -122,6 +123,25 @@ function ranger(lot: Lot, lue: LectureDeLigne, ou: Place & { valeurs: string[]; 
   }
   if (lue.genre === 'rejet') {
     lot.rejets.push(ecartee(ou, lue.uai, ou.valeurs, lue.code, lue.raison))
+    return
+  }
+  if (lue.genre === 'codes') {
+    for (const r of lue.remarques) lot.rejets.push(valeurEcartee(ou, '', ou.valeurs, r))
+    for (const { table, valeurs } of lue.codes) {
+      const champs = enJson(valeurs)
+      lot.recues.push({
+        numero: ou.numero,
+        tableau: ou.tableau,
+        uai: '',
+        date_donnees: ou.jour,
+        rubrique: table,
+        plusieurs: false,
+        cle: cleDeCode(table, valeurs),
+        champs,
+        lieu: '{}',
+        empreinte: hash('md5', champs),
+      })
+    }
     return
   }
   if (connus.uais && !connus.uais.has(lue.uai)) {

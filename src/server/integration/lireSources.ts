@@ -1,7 +1,7 @@
 import type { Input, Reply } from '#domain/endpoint.ts'
 import { introuvable } from '#domain/erreurs.ts'
 import type * as api from '#domain/integration/api.ts'
-import type { SourceImportable } from '#domain/integration/lecture.ts'
+import { estDeCodes, type SourceImportable } from '#domain/integration/lecture.ts'
 import { SOURCES_IMPORTABLES } from '#domain/integration/sources/liste.ts'
 import type { Read } from '../platform/context.ts'
 import { exigerLecture } from './acces.ts'
@@ -68,8 +68,28 @@ async function lireVersions({ db }: Read): Promise<Map<string, number>> {
   return new Map(lignes.map((l) => [l.source, Number(l.version)]))
 }
 
+const REGLES_DE_CODES = [
+  'Un fichier déjà appliqué n’écrit rien.',
+  'Des données plus anciennes que celles connues ne changent rien ; des données à venir attendent leur jour.',
+  'Un code qui n’est plus dans le fichier reste, obsolète : ce qui le porte garde son libellé, et une alerte le dit.',
+  'Au-delà d’un cinquième de codes disparus, l’import attend une confirmation.',
+  'Une ligne qui renvoie à un code inconnu est mise en quarantaine.',
+]
+
 function regles(source: SourceImportable | undefined): string[] {
   if (!source) return ['Les fichiers sont livrés avec Préau et relus à son démarrage quand ils changent.']
+  if (source.cible === 'calendrier')
+    return [
+      ...REGLES_DE_CODES.slice(0, 2),
+      'Une période qui n’est plus dans le calendrier d’une année n’y compte plus.',
+    ]
+  if (source.cible === 'territoires')
+    return [
+      'Un fichier par table : communes, cantons, départements, régions, EPCI. Ses colonnes disent laquelle.',
+      ...REGLES_DE_CODES,
+      'Quand une commune change de canton ou d’EPCI, les établissements suivent à la date du fichier ; leur passé garde l’ancien.',
+    ]
+  if (estDeCodes(source.cible)) return REGLES_DE_CODES
   const communes = [
     'Un fichier déjà appliqué n’écrit rien.',
     'Une donnée plus ancienne que celle connue ne la remplace pas.',

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Input, Reply } from '#domain/endpoint.ts'
 import { conflit, introuvable, invalide } from '#domain/erreurs.ts'
 import type * as api from '#domain/integration/api.ts'
+import { estDeCodes } from '#domain/integration/lecture.ts'
 import type { Read, Write } from '../platform/context.ts'
 import type { Download } from '../platform/doors.ts'
 import { exigerImport } from './droits.ts'
@@ -15,7 +16,7 @@ export async function listerRejets(
   { params, query }: Input<typeof api.listerRejets>,
 ): Promise<Reply<typeof api.listerRejets>> {
   const execution = await lireExecution(ctx, { params })
-  const tous = rejets(ctx, execution.identique_a ?? execution.id).where((eb) =>
+  const tous = rejets(ctx, luesPar(execution)).where((eb) =>
     eb.and([
       ...(query.portee ? [eb('r.portee', '=', query.portee)] : []),
       ...(query.etat ? [eb('r.etat', '=', query.etat)] : []),
@@ -31,13 +32,14 @@ export async function listerRejets(
   return { total, page: query.page, par_page: query.par_page, elements: lignes.map(enRejet) }
 }
 
+/** Which run has read the rows: of codes, each reads its own file. */
+const luesPar = (x: { id: number; genre: string; identique_a: number | null }): number =>
+  estDeCodes(x.genre) ? x.id : (x.identique_a ?? x.id)
+
 /** All the quarantine, to correct in a spreadsheet: why, then the row as it came. */
 export async function telechargerRejets(ctx: Read, { params }: Input<typeof api.telechargerRejets>): Promise<Download> {
   const execution = await lireExecution(ctx, { params })
-  const lignes = await rejets(ctx, execution.identique_a ?? execution.id)
-    .orderBy('r.numero')
-    .orderBy('r.id')
-    .execute()
+  const lignes = await rejets(ctx, luesPar(execution)).orderBy('r.numero').orderBy('r.id').execute()
   const tous = lignes.map(enRejet)
   const colonnes = [...new Set(tous.flatMap((r) => Object.keys(r.ligne)))]
   const entete = ['Ligne', 'Feuille', 'UAI', 'Champ', 'Code', 'Raison', 'Suggestion', ...colonnes]

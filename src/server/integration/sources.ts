@@ -1,6 +1,7 @@
 import type { SourceImportable } from '#domain/integration/lecture.ts'
 import { lecteurAnnuaire } from '#domain/referentiel/annuaire.ts'
 import { lecteurListeNationale } from '#domain/referentiel/liste-nationale.ts'
+import type { CodeDeTable } from '#domain/referentiel/tables-de-codes.ts'
 
 type Commun = {
   code: string
@@ -16,7 +17,11 @@ type Commun = {
 }
 
 export type SourceEtablissements = Commun & SourceImportable & { genre: 'etablissements'; separateur: string }
-export type SourceDeCodes = Commun & { genre: 'territoires' | 'nomenclatures' }
+/** `jours`: of which day the data of each table of codes are, when its files are not of the same. */
+export type SourceDeCodes = Commun & {
+  genre: 'territoires' | 'nomenclatures'
+  jours: Readonly<Partial<Record<CodeDeTable, string>>>
+}
 export type Source = SourceEtablissements | SourceDeCodes
 
 /** Changes when our reading rules change: the same files are then read again. */
@@ -61,6 +66,18 @@ export const DECOUPAGE: SourceDeCodes = {
   genre: 'territoires',
   priorite: 1,
   date: '2026-01-01',
+  jours: {
+    region: '2025-01-01',
+    departement: '2025-01-01',
+    canton: '2025-01-01',
+    commune: '2025-01-01',
+    partie_commune: '2025-01-01',
+    epci: '2026-01-01',
+    commune_epci: '2026-01-01',
+    commune_population: '2026-01-01',
+    academie: '2024-11-26',
+    departement_academie: '2024-11-26',
+  },
   fichiers: [
     'decoupage/cog-2025-regions.csv',
     'decoupage/cog-2025-cantons.csv.gz',
@@ -81,6 +98,7 @@ export const NOMENCLATURES: SourceDeCodes = {
   genre: 'nomenclatures',
   priorite: 1,
   date: '2024-11-26',
+  jours: { nature: '2024-11-26', type_contrat: '2024-11-26' },
   fichiers: ['nomenclatures/natures-uai-observees.csv', 'nomenclatures/types-contrat-prive-observes.csv'],
 }
 

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { Selectable } from 'kysely'
 import { Refus } from '#domain/erreurs.ts'
+import { estDeCodes } from '#domain/integration/lecture.ts'
 import { contextOf, type Kit, type Read, type Write, write } from '../platform/context.ts'
 import type { IntegrationExecution } from '../platform/db.types.ts'
 import type { Job } from '../platform/jobs.ts'
 import { appliquerCourse, comparerCourse, verrouillerSource } from './appliquer.ts'
 import { ouvrirCourse, rouvrirFichier, sontPerdues } from './course.ts'
-import { estIdentique } from './identique.ts'
+import { clorIdentique, estIdentique } from './identique.ts'
 import { type Course, lire, RepriseAilleurs, tenir } from './lire.ts'
 import { copierRecues, fermerRecues, ouvrirRecues } from './recues.ts'
 import { marquerRejoues } from './rejeu.ts'
@@ -54,9 +55,12 @@ export async function faireEtape(ctx: Read, id: number, jeton: string | null): P
   const x = await ctx.db.selectFrom('integration.execution').selectAll().where('id', '=', id).executeTakeFirst()
   if (!x || !['recue', 'lue', 'comparee'].includes(x.etat) || x.a_confirmer) return false
   const course = await ouvrirCourse(ctx, x, jeton)
-  if (x.etat === 'recue') return (await estIdentique(ctx, x)) ? false : lireEtape(ctx, course, x)
+  if (x.etat === 'recue') {
+    const deja = !estDeCodes(course.source.cible) && (await estIdentique(ctx, x))
+    return deja ? false : lireEtape(ctx, course, x)
+  }
   if (await sontPerdues(ctx, x)) return retourner(ctx, id)
-  return x.etat === 'lue' ? comparerEtape(ctx, course) : appliquerEtape(ctx, course)
+  return x.etat === 'lue' ? comparerEtape(ctx, course, x) : appliquerEtape(ctx, course)
 }
 
 async function lireEtape(ctx: Read, course: Course, x: Execution): Promise<boolean> {
@@ -71,13 +75,15 @@ async function lireEtape(ctx: Read, course: Course, x: Execution): Promise<boole
 }
 
 /** A dry run ends here, with its differences; so stops, and waits for somebody, a file that has lost too much. */
-async function comparerEtape(ctx: Read, course: Course): Promise<boolean> {
+async function comparerEtape(ctx: Read, course: Course, x: Execution): Promise<boolean> {
   const comparaison = await write(ctx, async (w) => {
     await tenir(w, course)
     await copierRecues(w.db, course.id)
     await verrouillerSource(w, course.source)
     const resultat = await comparerCourse(w, course)
     const { comptes } = resultat
+    const rien = comptes.creees + comptes.modifiees + comptes.absentes + comptes.anciennes === 0
+    if (rien && estDeCodes(course.source.cible) && (await clorIdentique(w, x, comptes.identiques))) return null
     await w.db
       .updateTable('integration.execution')
       .set({
@@ -95,6 +101,7 @@ async function comparerEtape(ctx: Read, course: Course): Promise<boolean> {
       .execute()
     return resultat
   })
+  if (!comparaison) return false
   const attend = comparaison.alerte !== null && !course.forcee
   if (!course.aBlanc && !attend) return true
   await simuler(ctx, course)

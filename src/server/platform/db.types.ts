@@ -249,11 +249,26 @@ export interface DossiersDossier {
    * Par champ prérempli : valeur d’origine, source et date ; si l’usager l’a modifiée se déduit des réponses
    */
   origines: Generated<Json>;
+  renvoye_le: string | null;
+  /**
+   * Pourquoi le chef l’a renvoyé la dernière fois ; effacé à la soumission suivante
+   */
+  renvoye_motif: string | null;
+  renvoye_par: number | null;
   /**
    * Réponses par identifiant de champ (peut contenir des données personnelles selon le formulaire)
    */
   reponses: Generated<Json>;
   revision: Generated<number>;
+  /**
+   * Depuis quand ce brouillon attend la validation du chef d’établissement ; nul quand il est chez ceux qui le préparent
+   */
+  soumis_le: string | null;
+  /**
+   * Ce que la personne qui soumet écrit au chef (peut contenir une donnée personnelle)
+   */
+  soumis_mot: string | null;
+  soumis_par: number | null;
   teleservice_id: number;
   uai: string;
   version_id: number;
@@ -293,6 +308,17 @@ export interface DossiersPiece {
    * Type reconnu dans le contenu, jamais d’après le nom
    */
   type: string;
+}
+
+export interface DossiersSignature {
+  dossier_id: number;
+  /**
+   * Empreinte SHA-256 de ce qui a été signé : dès qu’une réponse ou une pièce change, la signature ne vaut plus
+   */
+  empreinte: string;
+  fonction: string;
+  le: string;
+  personne_id: number;
 }
 
 export interface InstructionAnnotation {
@@ -1714,6 +1740,7 @@ export interface DB {
   "dossiers.compteur": DossiersCompteur;
   "dossiers.dossier": DossiersDossier;
   "dossiers.piece": DossiersPiece;
+  "dossiers.signature": DossiersSignature;
   "instruction.annotation": InstructionAnnotation;
   "instruction.annotation_histoire": InstructionAnnotationHistoire;
   "instruction.decision": InstructionDecision;

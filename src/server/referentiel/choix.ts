@@ -22,6 +22,7 @@ export async function chercherCommunes(
     .innerJoin('referentiel.departement as d', 'd.code', 'c.code_departement')
     .select(['c.code', 'c.nom', 'd.nom as departement', 'c.codes_postaux'])
     // `normaliser` leaves letters, digits and spaces: nothing that LIKE reads otherwise.
+    .where('c.obsolete_depuis', 'is', null)
     .where(
       parPoste
         ? sql<boolean>`exists (select from unnest(c.codes_postaux) p where p like ${`${cherche}%`})`
@@ -77,7 +78,12 @@ async function trouverValeurs(
   const livree = Object.hasOwn(NOMENCLATURES_LIVREES, code) ? NOMENCLATURES_LIVREES[code] : undefined
   if (livree && !livree.table) return livree.valeurs
   if (livree?.table)
-    return ctx.db.selectFrom(`referentiel.${livree.table}`).select(['code', 'libelle']).orderBy('libelle').execute()
+    return ctx.db
+      .selectFrom(`referentiel.${livree.table}`)
+      .select(['code', 'libelle'])
+      .where('obsolete_depuis', 'is', null)
+      .orderBy('libelle')
+      .execute()
   const connue = await ctx.db
     .selectFrom('referentiel.nomenclature')
     .select('code')

@@ -13,8 +13,8 @@ type Ligne = { nomenclature: string; code: string; libelle: string; obsolete_dep
 /** All the nomenclatures of the fiche, shipped then added; a shipped one may have values added or made obsolete. */
 export async function listerNomenclatures(ctx: Read | Write): Promise<NomenclatureLue[]> {
   const { rows } = await sql<Ligne>`
-    select 'nature' as nomenclature, code, libelle, null as obsolete_depuis from referentiel.nature
-    union all select 'contrat', code, libelle, null from referentiel.type_contrat
+    select 'nature' as nomenclature, code, libelle, obsolete_depuis::text from referentiel.nature
+    union all select 'contrat', code, libelle, obsolete_depuis::text from referentiel.type_contrat
     union all (select nomenclature, code, libelle, obsolete_depuis::text from referentiel.nomenclature_valeur order by rang, code)`.execute(
     ctx.db,
   )

@@ -37,3 +37,6 @@ export const anneeIncorrecte = (uai: string, brut: string): LectureDeLigne => ({
   code: 'annee_incorrecte',
   raison: brut.trim() === '' ? 'La ligne n’a pas d’année.' : `« ${brut.slice(0, 40)} » n’est pas une année.`,
 })
+
+/** A row put aside in a file of codes, which has no UAI. */
+export const rejetDeCode = (code: string, raison: string): LectureDeLigne => ({ genre: 'rejet', uai: '', code, raison })

@@ -1,5 +1,7 @@
 import type { SourceImportable } from '../lecture.ts'
 import { ANNUAIRE } from './annuaire.ts'
+import { CALENDRIER_SCOLAIRE } from './calendrier.ts'
+import { COG } from './cog.ts'
 import { EDUCATION_PRIORITAIRE } from './education-prioritaire.ts'
 import { EFFECTIFS } from './effectifs.ts'
 import { FICHE } from './fiche.ts'
@@ -10,6 +12,7 @@ import { IVAC_COLLEGES, RESULTATS_DNB } from './ivac.ts'
 import { IVAL_LYCEES } from './ival.ts'
 import { LISTE_NATIONALE } from './liste-nationale.ts'
 import { MOYENS_HUMAINS, PARC_INFORMATIQUE } from './metier.ts'
+import { NOMENCLATURES_DU_MINISTERE } from './nomenclatures.ts'
 
 /** Every source that a file can be imported from, those that create établissements first. */
 export const SOURCES_IMPORTABLES: readonly SourceImportable[] = [
@@ -28,4 +31,7 @@ export const SOURCES_IMPORTABLES: readonly SourceImportable[] = [
   OPERATIONS,
   PARC_INFORMATIQUE,
   FICHE,
+  CALENDRIER_SCOLAIRE,
+  COG,
+  NOMENCLATURES_DU_MINISTERE,
 ]

@@ -19,4 +19,5 @@ export const FICHIERS_LIVRES: readonly FichierLivre[] = [
   { code: 'dnb', fichier: 'indicateurs/dnb-colleges-2021-derive.csv.gz', date: '2021-07-31' },
   { code: 'ivac-colleges', fichier: 'indicateurs/ivac-colleges-2022-2024.csv.gz', date: '2024-07-31' },
   { code: 'ival-lycees', fichier: 'indicateurs/ival-2024-154664.xlsx', date: '2024-07-31' },
+  { code: 'calendrier-scolaire', fichier: 'calendrier/calendrier-scolaire.csv.gz', date: '2026-01-01' },
 ]

@@ -36,7 +36,7 @@ function compter(lues: Lue[]) {
     rejets: lues.filter((l) => l.genre === 'rejet'),
     remarques: lues.flatMap((l) => (l.genre === 'rejet' ? [] : l.remarques)),
     nd: enregistrements.filter((e) => e.valeurs.non_disponible).length,
-    de: (uai: string) => lues.flatMap((l) => (l.uai === uai && l.genre === 'enregistrements' ? l.enregistrements : [])),
+    de: (uai: string) => lues.flatMap((l) => (l.genre === 'enregistrements' && l.uai === uai ? l.enregistrements : [])),
   }
 }
 
@@ -168,7 +168,7 @@ describe('établissements : fichiers réels', () => {
 
   test('annuaire de 2023 : un UAI sur deux lignes est dit par la colonne d’alors', async () => {
     const { lues } = await lireLivre('annuaire', 'annuaire/annuaire-education-35-2nd-degre-2023-06.csv.gz')
-    const doubles = lues.filter((l) => l.genre === 'etablissement' && l.plusieurs).map((l) => l.uai)
+    const doubles = lues.flatMap((l) => (l.genre === 'etablissement' && l.plusieurs ? [l.uai] : []))
     expect([...new Set(doubles)].sort()).toEqual(['0350778F', '0350852L', '0352072M'])
   })
 
@@ -181,7 +181,7 @@ describe('établissements : fichiers réels', () => {
     expect(champs.filter((c) => c.latitude === undefined)).toHaveLength(147)
     expect(champs.filter((c) => c.etat === 'a_ouvrir')).toHaveLength(13)
     expect(champs.filter((c) => c.date_ouverture === '2099-01-01')).toEqual([])
-    expect(lues.find((l) => l.uai === '0071168G')).toMatchObject({ champs: { adresse: '2 rue de Macheville' } })
+    expect(lues.find((l) => 'uai' in l && l.uai === '0071168G')).toMatchObject({ champs: { adresse: '2 rue de Macheville' } })
   })
 
   test('éducation prioritaire : une clé en minuscule est reprise', async () => {

@@ -137,6 +137,11 @@ const qualite = createRoute({
   path: '/qualite',
   component: lazyRouteComponent(() => import('./gestion/qualite/PageQualite.tsx'), 'PageQualite'),
 })
+const taches = createRoute({
+  getParentRoute: () => gestion,
+  path: '/taches',
+  component: lazyRouteComponent(() => import('./gestion/taches/PageTaches.tsx'), 'PageTaches'),
+})
 const champsDeLaFiche = createRoute({
   getParentRoute: () => gestion,
   path: '/parametrage/champs',
@@ -217,6 +222,7 @@ export const router = createRouter({
       instruire,
       etablissements,
       qualite,
+      taches,
       etablissement,
       ...routesFusions(gestion),
       champsDeLaFiche,

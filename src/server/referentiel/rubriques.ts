@@ -66,6 +66,7 @@ function enElement({ id, ligne, connu_le, fige }: Ligne, colonnes: ColonneDeRubr
     valeurs: {
       ...Object.fromEntries(colonnes.map((c) => [c.code, valeurDe(c, ligne[c.code] ?? null)])),
       ...(ligne.contact_id ? { contact_id: ligne.contact_id } : {}),
+      ...(ligne.affecte_a ? { affecte_a: ligne.affecte_a } : {}),
     },
     source: typeof ligne.source === 'string' ? libelleSource(ligne.source) : null,
     connu_le,

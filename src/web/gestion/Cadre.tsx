@@ -52,6 +52,12 @@ export function CadreGestion() {
           <Lien to="/gestion/etablissements" icone="etablissement">
             Établissements
           </Lien>
+          <Lien to="/gestion/taches" icone="coche">
+            Tâches
+          </Lien>
+          <Lien to="/gestion/qualite" icone="balance">
+            Qualité
+          </Lien>
           {moiVoitTout(contexte.moi) && (
             <Lien to="/gestion/rapprochements" icone="groupe">
               Rapprochements
@@ -116,6 +122,8 @@ type To =
   | '/gestion'
   | '/gestion/dossiers'
   | '/gestion/etablissements'
+  | '/gestion/taches'
+  | '/gestion/qualite'
   | '/gestion/rapprochements'
   | '/gestion/formulaires'
   | '/gestion/courriels'

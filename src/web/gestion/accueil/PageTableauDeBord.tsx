@@ -12,8 +12,10 @@ import { nombre, pluriel } from '#web/ui/format.ts'
 import { Icone, type NomIcone } from '#web/ui/Icone.tsx'
 import { Page } from '#web/ui/Page.tsx'
 import { AlertesDesSources } from '../integration/AlertesDesSources.tsx'
+import { MesTaches } from '../taches/MesTaches.tsx'
 import { Evenements } from './Evenements.tsx'
 import { LignesDeDossiers } from './LignesDeDossiers.tsx'
+import { Nouvelles } from './Nouvelles.tsx'
 import css from './TableauDeBord.module.css'
 
 /** First page of an agent: what awaits, what is late, where everything stands, what has just happened. */
@@ -25,7 +27,17 @@ export function PageTableauDeBord() {
       <Recherche />
       {moi?.role === 'administrateur' && <AlertesDesSources />}
       <Reading query={tableau} lines={8}>
-        {(t) => (t.en_cours + t.par_statut.length === 0 ? <Rien /> : <Contenu tableau={t} />)}
+        {(t) =>
+          t.en_cours + t.par_statut.length === 0 ? (
+            <>
+              <MesTaches />
+              <Nouvelles />
+              <Rien />
+            </>
+          ) : (
+            <Contenu tableau={t} />
+          )
+        }
       </Reading>
     </Page>
   )
@@ -85,7 +97,11 @@ function Contenu({ tableau: t }: { tableau: TableauDeBord }) {
       </ul>
       <div className={css.colonnes}>
         <div className="pile">
-          <Card title="En retard" actions={<ToutVoir nombre={t.en_retard.nombre} search={{ en_retard: 'true' }} />}>
+          <MesTaches />
+          <Card
+            title="Dossiers en retard"
+            actions={<ToutVoir nombre={t.en_retard.nombre} search={{ en_retard: 'true' }} />}
+          >
             {t.en_retard.elements.length ? (
               <LignesDeDossiers lignes={t.en_retard.elements} vue={{ en_retard: 'true' }} />
             ) : (
@@ -93,7 +109,7 @@ function Contenu({ tableau: t }: { tableau: TableauDeBord }) {
             )}
           </Card>
           <Card
-            title="Affectés à moi"
+            title="Dossiers affectés à moi"
             actions={<ToutVoir nombre={t.mes_dossiers.nombre} search={{ affecte: 'moi' }} />}
           >
             {t.mes_dossiers.elements.length ? (
@@ -111,6 +127,7 @@ function Contenu({ tableau: t }: { tableau: TableauDeBord }) {
           </Card>
         </div>
         <div className="pile">
+          <Nouvelles />
           <Repartition tableau={t} />
           <Card title="Derniers événements">
             <Evenements evenements={t.derniers_evenements} />

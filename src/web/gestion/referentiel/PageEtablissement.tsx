@@ -22,6 +22,7 @@ import { Chronologie } from './Chronologie.tsx'
 import { DossiersDe } from './DossiersDe.tsx'
 import { BandeauRedirection, Parentes } from './fusions/Parentes.tsx'
 import { Relations } from './Relations.tsx'
+import { Suivre } from './Suivre.tsx'
 
 const Carte = lazy(() => import('#web/referentiel/Carte.tsx').then((m) => ({ default: m.Carte })))
 
@@ -38,9 +39,12 @@ export function PageEtablissement() {
           crumbs={[{ label: 'Établissements', to: '/gestion/etablissements' }]}
           intro={`${fiche.uai} · ${fiche.nature_libelle ?? LIBELLES_TYPE[fiche.type]} · ${[fiche.commune, fiche.departement].filter(Boolean).join(', ')}`}
           actions={
-            <Button small icon="document" onClick={() => window.print()}>
-              Imprimer
-            </Button>
+            <>
+              <Suivre uai={fiche.uai} />
+              <Button small icon="document" onClick={() => window.print()}>
+                Imprimer
+              </Button>
+            </>
           }
         >
           <BandeauRedirection fiche={fiche} />

@@ -61,7 +61,7 @@ function Autre({ relation: r }: { relation: Relation }) {
         'établissement hors du référentiel'
       )}{' '}
       <span className="discret">
-        ({r.uai}, depuis le {date(r.depuis)}
+        ({r.uai}, {r.date_connue ? 'depuis le' : 'lien connu le'} {date(r.depuis)}
         {r.jusque && ` jusqu’au ${date(r.jusque)}`})
       </span>
     </>

@@ -13,6 +13,7 @@ import { Alert } from '#web/ui/Alert.tsx'
 import { Button, ButtonAnchor, IconButton } from '#web/ui/Button.tsx'
 import { Dialog } from '#web/ui/Dialog.tsx'
 import { useToast } from '#web/ui/toasts.tsx'
+import { Confier } from './Confier.tsx'
 import css from './fiche.module.css'
 
 /** What may be done on one record. A removal is undone from its message; an erasure, which cannot be, is asked for twice. */
@@ -41,8 +42,16 @@ export function ActionsDeLigne({
       run: () => void retour.run({ params }).then((r) => r && dire('C’est remis.')),
     })
   }
-  const changer = (valeurs: Record<string, boolean>, phrase: string) =>
-    void suivi.run({ params, body: { valeurs } }).then((r) => r && dire(phrase))
+  const marquer = (faite: boolean) => suivi.run({ params, body: { valeurs: { faite } } })
+  const changer = (faite: boolean) =>
+    void marquer(faite).then(
+      (r) =>
+        r &&
+        dire(faite ? 'La tâche est faite.' : 'La tâche est de nouveau à faire.', {
+          label: 'Annuler',
+          run: () => void marquer(!faite).then((s) => s && dire('C’est défait.')),
+        }),
+    )
   const contact = element.valeurs.contact_id
   return (
     <div className={css.actions} data-impression="non">
@@ -54,24 +63,14 @@ export function ActionsDeLigne({
       {modifier && rubrique.code === 'tache' && (
         <Button
           small
-          onClick={() =>
-            element.valeurs.faite_le
-              ? changer({ faite: false }, 'La tâche est de nouveau à faire.')
-              : changer({ faite: true }, 'La tâche est faite.')
-          }
+          onClick={() => changer(!element.valeurs.faite_le)}
           aria-label={`${element.valeurs.faite_le ? 'À refaire' : 'Faite'} : ${nom}`}
         >
           {element.valeurs.faite_le ? 'À refaire' : 'Faite'}
         </Button>
       )}
-      {modifier && rubrique.code === 'tache' && (
-        <Button
-          small
-          onClick={() => changer({ pour_moi: true }, 'La tâche est à vous.')}
-          aria-label={`Prendre : ${nom}`}
-        >
-          Prendre
-        </Button>
+      {modifier && rubrique.code === 'tache' && !element.valeurs.faite_le && (
+        <ConfierDici uai={uai} element={element} nom={nom} />
       )}
       {modifier && !element.fige && rubrique.code !== 'document' && (
         <IconButton label={`Modifier : ${nom}`} icon="crayon" onClick={() => modifier(element)} />
@@ -79,6 +78,21 @@ export function ActionsDeLigne({
       {modifier && <IconButton label={`Retirer : ${nom}`} icon="supprimer" onClick={() => void retirer()} />}
       {modifier && typeof contact === 'number' && !element.fige && <Effacement contact={contact} nom={nom} />}
     </div>
+  )
+}
+
+function ConfierDici({ uai, element, nom }: { uai: string; element: Enregistrement; nom: string }) {
+  const [ouvert, setOuvert] = useState(false)
+  const affecte_a = typeof element.valeurs.affecte_a === 'number' ? element.valeurs.affecte_a : null
+  return (
+    <>
+      <Button small onClick={() => setOuvert(true)} aria-label={`Confier : ${nom}`}>
+        Confier
+      </Button>
+      <Dialog title={`Confier : ${nom}`} open={ouvert} onClose={() => setOuvert(false)}>
+        <Confier tache={{ id: element.id, uai, affecte_a }} fermer={() => setOuvert(false)} />
+      </Dialog>
+    </>
   )
 }
 

@@ -1,11 +1,11 @@
 import { useState } from 'react'
 import { ecrireTaches } from '#domain/referentiel/api-taches.ts'
 import { useAct } from '#web/call.ts'
+import { ChoixDAgent, enPersonne, MOI } from '#web/referentiel/fiche/ChoixDAgent.tsx'
 import { Alert } from '#web/ui/Alert.tsx'
 import { Button } from '#web/ui/Button.tsx'
 import { DateField, TextAreaField, TextField } from '#web/ui/champs.tsx'
 import { pluriel } from '#web/ui/format.ts'
-import { ChoixDAgent, enPersonne, MOI } from '../../taches/ChoixDAgent.tsx'
 import { type FenetreDActionProps, useFait } from './fait.tsx'
 
 /** One task for each of those chosen: what, until when, for whom. */

@@ -1,5 +1,6 @@
 import { type Comparaison, type Condition, estRemplie, type Scalaire } from './conditions.ts'
 import type { Champ, Definition } from './definition.ts'
+import { deplier, deplierCondition } from './nommees.ts'
 import { planDe } from './plan.ts'
 import { estCase } from './visite.ts'
 
@@ -11,9 +12,10 @@ const CONJONCTIONS_MAX = 200
  * Can no set of answers meet this condition? `true` only when it is sure: each way to meet it asks two contrary things
  * of one champ, itself or through the condition that makes that champ appear.
  */
-export function estMorte(condition: Condition, definition: Definition): boolean {
+export function estMorte(condition: Condition, nommante: Definition): boolean {
+  const definition = deplier(nommante)
   const plan = planDe(definition)
-  const conjonctions = developper(condition, true)
+  const conjonctions = developper(deplierCondition(condition, nommante), true)
   if (!conjonctions) return false
   return conjonctions.every((litteraux) => {
     const tous = [...litteraux, ...ancetres(litteraux, definition)]
@@ -29,6 +31,7 @@ export const estToujoursVraie = (condition: Condition, definition: Definition): 
 /** As a list of ways to be true, each a list of comparisons; `undefined` when there are too many. */
 function developper(condition: Condition, affirme: boolean): Litteral[][] | undefined {
   if ('non' in condition) return developper(condition.non, !affirme)
+  if ('nommee' in condition) return undefined
   if (!('et' in condition) && !('ou' in condition)) return [[{ comparaison: condition, affirme }]]
   const parties = ('et' in condition ? condition.et : condition.ou).map((c) => developper(c, affirme))
   let resultat: Litteral[][] = 'et' in condition === affirme ? [[]] : []

@@ -35,7 +35,13 @@ export type Comparaison =
   | { champ: string; op: 'parmi'; valeur: Scalaire[] }
   | { champ: string; op: 'rempli' | 'vide' }
 
-export type Condition = { et: Condition[] } | { ou: Condition[] } | { non: Condition } | Comparaison
+/** `nommee` stands for a condition that the form defines once, under this id (`nommees.ts`). */
+export type Condition =
+  | { et: Condition[] }
+  | { ou: Condition[] }
+  | { non: Condition }
+  | { nommee: string }
+  | Comparaison
 
 /**
  * A condition is data, never code: it can be drawn, read as a sentence, checked at publication and evaluated alike in
@@ -46,6 +52,7 @@ export const Condition: z.ZodType<Condition> = z.lazy(() =>
     z.strictObject({ et: z.array(Condition).min(1).max(30) }),
     z.strictObject({ ou: z.array(Condition).min(1).max(30) }),
     z.strictObject({ non: Condition }),
+    z.strictObject({ nommee: Identifiant }),
     z.strictObject({
       champ: Identifiant,
       op: z.enum(['egal', 'different', 'contient', 'superieur', 'au_moins', 'inferieur', 'au_plus']),
@@ -75,6 +82,8 @@ export function estRemplie(condition: Condition, lire: Lecture): boolean {
   if ('et' in condition) return condition.et.every((c) => estRemplie(c, lire))
   if ('ou' in condition) return condition.ou.some((c) => estRemplie(c, lire))
   if ('non' in condition) return !estRemplie(condition.non, lire)
+  // The engine only sees forms where names are replaced; an unknown name is refused at publication.
+  if ('nommee' in condition) return false
   const valeur = lire(condition.champ)
   if (condition.op === 'vide') return estVide(valeur)
   if (estVide(valeur)) return false

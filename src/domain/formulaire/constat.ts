@@ -5,6 +5,7 @@ import { defautsDe } from './controle.ts'
 import { type Defaut, ecrireChemin } from './controle_conditions.ts'
 import { type Champ, Definition } from './definition.ts'
 import type { Ebauche } from './ebauche.ts'
+import { usagesDe } from './nommees.ts'
 import { attendReponse } from './types/registre.ts'
 
 /** A remark with the étape and the champ it is about, and their name: a screen goes there, a refusal names it. */
@@ -67,11 +68,21 @@ function motsDe({ code, path, message }: z.core.$ZodIssue): string {
   return code === 'custom' || code === 'invalid_format' ? message : 'Cette partie n’est pas complète.'
 }
 
+const OU_DES_REGLES: Record<string, string> = {
+  conditions: 'Conditions nommées',
+  eligibilite: 'Éligibilité',
+  calendrier: 'Calendrier selon les réponses',
+  routage: 'Orientation des dossiers',
+}
+
 /** `etapes[1].champs[3].champs[0].libelle` is about the first champ of the rows of the fourth champ. */
 export function situer(ebauche: Ebauche, defaut: Defaut): Remarque {
   const [, e, c, i] = /^etapes\[(\d+)\](?:\.champs\[(\d+)\](?:\.champs\[(\d+)\])?)?/.exec(defaut.chemin) ?? []
   const etape = e === undefined ? undefined : ebauche.etapes[Number(e)]
-  if (!etape) return { ...defaut, ou: 'Formulaire' }
+  if (!etape) {
+    const [, genre = ''] = /^(conditions|eligibilite|calendrier|routage)/.exec(defaut.chemin) ?? []
+    return { ...defaut, ou: OU_DES_REGLES[genre] ?? 'Formulaire' }
+  }
   const racine = c === undefined ? undefined : etape.champs[Number(c)]
   const interne = racine?.type === 'bloc_repetable' && i !== undefined ? racine.champs[Number(i)] : undefined
   const champ = interne ?? racine
@@ -101,5 +112,8 @@ function avertissementsDe(ebauche: Ebauche): Defaut[] {
     if (etape.champs.length > 20)
       trouves.push({ chemin: ici, message: `Cette étape a ${etape.champs.length} questions : pensez à la couper.` })
   })
+  for (const [i, c] of (ebauche.conditions ?? []).entries())
+    if (usagesDe(ebauche, c.id).length === 0)
+      trouves.push({ chemin: `conditions[${i}]`, message: `La condition « ${c.nom} » ne sert nulle part.` })
   return trouves
 }

@@ -1,6 +1,9 @@
 import { type Defaut, defautsDeCondition, ecrireChemin, type Portee } from './controle_conditions.ts'
+import { defautsDesFaces } from './controle_faces.ts'
 import { defautsDeFormule } from './controle_formules.ts'
+import { defautsDesNommees, defautsDesRegles, defautsDuDefaut } from './controle_regles.ts'
 import { type Champ, Definition, type Etape } from './definition.ts'
+import { deplier } from './nommees.ts'
 import { grandeurDuChamp, planDe } from './plan.ts'
 import type { ChampBlocRepetable } from './types/bloc_repetable.ts'
 import { typeDe } from './types/registre.ts'
@@ -24,8 +27,9 @@ export function controler(
 }
 
 /** What the champs of a well-formed definition wrongly say of each other; empty when it can be published. */
-export function defautsDe(definition: Definition): Defaut[] {
-  const defauts: Defaut[] = [...doublons(definition)]
+export function defautsDe(nommante: Definition): Defaut[] {
+  const definition = deplier(nommante)
+  const defauts: Defaut[] = [...doublons(definition), ...defautsDesNommees(nommante)]
   const plan = planDe(definition)
   if (definition.etapes[0]?.condition)
     defauts.push({
@@ -49,7 +53,7 @@ export function defautsDe(definition: Definition): Defaut[] {
     })
     defauts.push(...defautsDesControles(etape, { plan, rang }, ici))
   })
-  return [...defauts, ...defautsDesReperes(definition)]
+  return [...defauts, ...defautsDesReperes(definition), ...defautsDesFaces(definition), ...defautsDesRegles(definition)]
 }
 
 /** Ids given twice, among étapes or among champs. */
@@ -91,6 +95,7 @@ function defautsDuChamp(champ: Champ, portee: Portee, chemin: string): Defaut[] 
       if (valeurs.indexOf(o.valeur) !== i) dire(`.options[${i}]`, `La valeur « ${o.valeur} » est proposée deux fois.`)
     })
   }
+  defauts.push(...defautsDuDefaut(champ, portee, chemin))
   for (const d of typeDe(champ).defauts?.(champ) ?? []) dire(d.chemin, d.message)
   if (champ.type === 'calcul') defauts.push(...defautsDeFormule(champ, portee, `${chemin}.formule`))
   if (champ.type === 'bloc_repetable') defauts.push(...defautsDuBloc(champ, portee, chemin))

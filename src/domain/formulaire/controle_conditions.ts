@@ -14,6 +14,8 @@ export function defautsDeCondition(condition: Condition, portee: Portee, chemin:
   if ('et' in condition) return condition.et.flatMap((c, i) => defautsDeCondition(c, portee, `${chemin}.et[${i}]`))
   if ('ou' in condition) return condition.ou.flatMap((c, i) => defautsDeCondition(c, portee, `${chemin}.ou[${i}]`))
   if ('non' in condition) return defautsDeCondition(condition.non, portee, `${chemin}.non`)
+  if ('nommee' in condition)
+    return [{ chemin, message: `La condition nommée « ${condition.nommee} » n’existe pas, ou se contient elle-même.` }]
   const message = defautDeSource(condition.champ, portee) ?? defautDeComparaison(condition, portee)
   return message ? [{ chemin, message }] : []
 }

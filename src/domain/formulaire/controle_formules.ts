@@ -1,15 +1,19 @@
 import { type Defaut, defautDeSource, type Portee } from './controle_conditions.ts'
-import { type Formule, grandeurDe, partiesDe } from './formules.ts'
+import { type Formule, type Grandeur, grandeurDe, partiesDe } from './formules.ts'
 import { grandeurDuChamp } from './plan.ts'
 import type { ChampCalcul } from './types/calcul.ts'
 
 /** What forbids publishing this calcul: what it reads, and mixing euros with plain numbers. */
-export function defautsDeFormule(champ: ChampCalcul, portee: Portee, chemin: string): Defaut[] {
-  const lectures = defautsDesLectures(champ.formule, portee, chemin)
+export const defautsDeFormule = (champ: ChampCalcul, portee: Portee, chemin: string): Defaut[] =>
+  defautsDeLaFormule(champ.formule, champ.grandeur, portee, chemin)
+
+/** The same, of any formula that must give this. */
+export function defautsDeLaFormule(formule: Formule, attendue: Grandeur, portee: Portee, chemin: string): Defaut[] {
+  const lectures = defautsDesLectures(formule, portee, chemin)
   if (lectures.length > 0) return lectures
-  const grandeur = grandeurDe(champ.formule, (id) => grandeurDuChamp(portee.plan.get(id)?.champ))
+  const grandeur = grandeurDe(formule, (id) => grandeurDuChamp(portee.plan.get(id)?.champ))
   if (typeof grandeur === 'object') return [{ chemin, message: grandeur.erreur }]
-  if (grandeur === champ.grandeur) return []
+  if (grandeur === attendue) return []
   return [
     {
       chemin,

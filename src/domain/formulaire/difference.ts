@@ -1,4 +1,5 @@
 import type { Champ, Definition, Etape } from './definition.ts'
+import { deplier } from './nommees.ts'
 
 export type Nature =
   | 'ajoute'
@@ -9,6 +10,7 @@ export type Nature =
   | 'obligation'
   | 'condition'
   | 'libelle'
+  | 'face'
   | 'reglages'
 
 /** One difference between two versions. `detail` is a sentence for people; `perte`: answers given may no longer count. */
@@ -22,12 +24,16 @@ export type Changement = {
 }
 
 /** What changes for those who fill, from one version to the next, in reading order; what is retired comes last. */
-export function differences(avant: Definition, apres: Definition): Changement[] {
+export function differences(ancienne: Definition, nouvelle: Definition): Changement[] {
+  // A named condition that changes is told at each question that it makes appear.
+  const [avant, apres] = [deplier(ancienne), deplier(nouvelle)]
   const trouves: Changement[] = []
   if (avant.titre !== apres.titre)
     trouves.push(dire('formulaire', 'formulaire', apres.titre, 'libelle', `Le titre était « ${avant.titre} ».`))
   if (!pareil(avant.reperes, apres.reperes))
     trouves.push(dire('formulaire', 'reperes', 'Repères des listes', 'reglages', 'Ce que montrent les listes change.'))
+  for (const [cle, mots] of REGLES)
+    if (!pareil(avant[cle], apres[cle])) trouves.push(dire('formulaire', cle, mots, 'reglages', 'Ces règles changent.'))
   trouves.push(...differencesDesEtapes(avant.etapes, apres.etapes))
 
   const anciens = rangs(avant)
@@ -48,6 +54,12 @@ export function differences(avant: Definition, apres: Definition): Changement[] 
       })
   return trouves
 }
+
+const REGLES = [
+  ['eligibilite', 'Éligibilité'],
+  ['calendrier', 'Calendrier selon les réponses'],
+  ['routage', 'Orientation des dossiers'],
+] as const
 
 type Rang = { champ: Champ; etape: Etape; bloc?: Champ; rang: number }
 
@@ -76,6 +88,7 @@ function differencesDesEtapes(avant: Etape[], apres: Etape[]): Changement[] {
       continue
     }
     if (ancienne.titre !== etape.titre) noter('libelle', `Le titre était « ${ancienne.titre} ».`)
+    if (ancienne.face !== etape.face) noter('face', etape.face ? 'Passe aux agents.' : 'Passe à l’usager.')
     if (!pareil(ancienne.condition, etape.condition)) noter('condition', 'Sa condition change.')
     if (!pareil(ancienne.aide, etape.aide)) noter('reglages', 'Son aide change.')
     if (!pareil(ancienne.controles, etape.controles)) noter('reglages', 'Ses règles entre réponses changent.')
@@ -91,7 +104,7 @@ function differencesDesEtapes(avant: Etape[], apres: Etape[]): Changement[] {
 }
 
 /** Told apart one by one; everything else of a champ is `reglages`. */
-const PROPRES = ['id', 'type', 'libelle', 'aide', 'condition', 'obligatoire', 'options', 'champs'] as const
+const PROPRES = ['id', 'type', 'libelle', 'aide', 'condition', 'obligatoire', 'options', 'champs', 'face'] as const
 
 function differencesDuChamp(la: Rang, ici: Rang, enPlace: boolean): Changement[] {
   const [avant, apres]: [Record<string, unknown>, Record<string, unknown>] = [la.champ, ici.champ]
@@ -104,6 +117,12 @@ function differencesDuChamp(la: Rang, ici: Rang, enPlace: boolean): Changement[]
     noter('deplace', `Passe dans ${ou(ici)} : les réponses données ne suivent pas.`, true)
   else if (la.etape.id !== ici.etape.id) noter('deplace', `Passe dans ${ou(ici)}.`)
   else if (!enPlace) noter('deplace', 'Change de place.')
+  if (avant.face !== apres.face)
+    noter(
+      'face',
+      apres.face ? 'Passe aux agents : l’usager n’y répond plus.' : 'Passe à l’usager.',
+      Boolean(apres.face),
+    )
   if (avant.libelle !== apres.libelle) noter('libelle', `S’appelait « ${avant.libelle} ».`)
   if (avant.aide !== apres.aide) noter('libelle', 'Son aide change.')
   if (!pareil(avant.condition, apres.condition))

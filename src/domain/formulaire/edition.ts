@@ -5,6 +5,8 @@ import type { ChampBlocRepetable } from './types/bloc_repetable.ts'
 /** Where champs stand: in an étape, or in the rows of one of its blocs. */
 export type Lieu = { etape: string; bloc?: string }
 
+export type Regles = Pick<Ebauche, 'conditions' | 'eligibilite' | 'calendrier' | 'routage'>
+
 /** One edit of a form, as data: applied, undone, and done again. `rang` is where the thing stands afterwards. */
 export type Operation =
   | { op: 'inserer_champ'; lieu: Lieu; rang: number; champ: Champ }
@@ -17,6 +19,8 @@ export type Operation =
   /** Its title, help, condition and rules; its champs stay. */
   | { op: 'changer_etape'; id: string; etape: Omit<Etape, 'champs'> }
   | { op: 'changer_entete'; titre: string; reperes: Ebauche['reperes'] }
+  /** What the whole form says beside its étapes; a key absent is taken away. */
+  | { op: 'changer_regles'; regles: Regles }
   /** Another document at its place: an old version, a paste of many champs, an id changed everywhere. */
   | { op: 'remplacer'; ebauche: Ebauche }
   | { op: 'ensemble'; operations: Operation[] }
@@ -55,6 +59,13 @@ export function appliquer(ebauche: Ebauche, operation: Operation): Edition | und
       return { ebauche: operation.ebauche, inverse: { op: 'remplacer', ebauche } }
     case 'ensemble':
       return enchainer(ebauche, operation.operations)
+    case 'changer_regles': {
+      const { conditions, eligibilite, calendrier, routage, ...sans } = ebauche
+      const avant = { conditions, eligibilite, calendrier, routage }
+      const dites = Object.entries(operation.regles).filter(([, regles]) => regles !== undefined && regles.length > 0)
+      const inverse: Operation = { op: 'changer_regles', regles: avant }
+      return { ebauche: { ...sans, ...Object.fromEntries(dites) }, inverse }
+    }
     case 'changer_entete': {
       const { reperes: _, ...sans } = ebauche
       const { titre, reperes } = operation

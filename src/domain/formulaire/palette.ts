@@ -37,6 +37,10 @@ const COMMUNES: ReadonlySet<string> = new Set([
   'obligatoire',
   'source',
   'verrouille',
+  'face',
+  'defaut',
+  'avant_statut',
+  'reprend',
   'champs',
 ])
 

@@ -1,5 +1,6 @@
 import { type Condition, estRemplie, estVide, type Lecture } from './conditions.ts'
 import type { Champ, Definition, Etape, Reponses } from './definition.ts'
+import { refusDesRegles } from './regles.ts'
 import type { ChampBlocRepetable } from './types/bloc_repetable.ts'
 import { typeDe } from './types/registre.ts'
 import { type ChampVu, type EtapeVue, estCase, type LigneVue, visiter } from './visite.ts'
@@ -54,6 +55,15 @@ export function parcours(definition: Definition, reponses: Reponses, contexte: C
     manquants.push(...fautes)
     return { id, titre, etat: etatDe(vue, champs, fautes.length, contexte), champs }
   })
+  for (const refus of refusDesRegles(definition, visite.lire, contexte.aujourdhui)) {
+    const vu = etapes
+      .flatMap((e) => e.champs.map((c) => ({ c, etape: e.id })))
+      .find(({ c }) => c.chemin === refus.champ)
+    const etape = vu?.etape ?? etapes[0]?.id ?? ''
+    const libelle = vu?.c.champ.libelle ?? definition.titre
+    if (vu && !vu.c.erreur) vu.c.erreur = refus.message
+    manquants.push({ etape, champ: refus.champ, libelle, message: refus.message })
+  }
   return { etapes, manquants, complet: manquants.length === 0 }
 }
 

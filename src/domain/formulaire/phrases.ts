@@ -18,6 +18,10 @@ export function proposition(condition: Condition, definition: Definition): strin
 /** `affirme` false says the contrary: a negation goes down to the comparisons, where French can say it. */
 function dire(condition: Condition, definition: Definition, affirme: boolean): string {
   if ('non' in condition) return dire(condition.non, definition, !affirme)
+  if ('nommee' in condition) {
+    const nom = definition.conditions?.find((c) => c.id === condition.nommee)?.nom ?? condition.nommee
+    return `la condition « ${nom} » ${affirme ? 'est' : 'n’est pas'} remplie`
+  }
   if ('et' in condition || 'ou' in condition) {
     const parties = 'et' in condition ? condition.et : condition.ou
     const [seule] = parties

@@ -2,7 +2,7 @@ import type { Champ } from './definition.ts'
 import type { Ebauche } from './ebauche.ts'
 
 /** What looks at a champ: `champ` for a question, `etape` for its condition or its rules, `reperes` for the lists. */
-export type Dependant = { genre: 'champ' | 'etape' | 'reperes'; id: string; libelle: string }
+export type Dependant = { genre: 'champ' | 'etape' | 'reperes' | 'regle'; id: string; libelle: string }
 
 /** All that would break if this champ went: conditions, obligations, bounds, formulas, rules, repères. */
 export function dependantsDe(ebauche: Ebauche, id: string): Dependant[] {
@@ -19,11 +19,20 @@ export function dependantsDe(ebauche: Ebauche, id: string): Dependant[] {
   const { objet, montant } = ebauche.reperes ?? {}
   if (objet === id || montant === id)
     dependants.push({ genre: 'reperes', id: 'reperes', libelle: 'Repères des listes' })
+  for (const c of ebauche.conditions ?? [])
+    if (cite(c.condition, id)) dependants.push({ genre: 'regle', id: c.id, libelle: `Condition « ${c.nom} »` })
+  for (const [cle, libelle] of REGLES) if (cite(ebauche[cle], id)) dependants.push({ genre: 'regle', id: cle, libelle })
   return dependants
 }
 
+const REGLES = [
+  ['eligibilite', 'Règles d’éligibilité'],
+  ['calendrier', 'Règles de calendrier'],
+  ['routage', 'Règles d’orientation'],
+] as const
+
 /** Under these keys, and there alone, a document names another champ. */
-const CLES: ReadonlySet<string> = new Set(['champ', 'total', 'lignes'])
+const CLES: ReadonlySet<string> = new Set(['champ', 'total', 'lignes', 'reprend'])
 
 function cite(valeur: unknown, id: string): boolean {
   if (Array.isArray(valeur)) return valeur.some((v) => cite(v, id))

@@ -1,6 +1,6 @@
 import { estRemplie, estVide, type Lecture } from './conditions.ts'
 import type { Champ, Definition, Etape, Reponses } from './definition.ts'
-import { calculer } from './formules.ts'
+import { type Calculable, calculer } from './formules.ts'
 import { grandeurDuChamp, planDe } from './plan.ts'
 import type { ChampBlocRepetable, Ligne } from './types/bloc_repetable.ts'
 import { compteDe, typeDe } from './types/registre.ts'
@@ -40,7 +40,8 @@ export function visiter(definition: Definition, reponses: Reponses): Visite {
       const valeur = calculer(champ.formule, { lire: lecture, grandeur, lignes: lignesDe })
       return { chemin, champ, valeur, lire: lecture }
     }
-    return { chemin, champ, lire: lecture, ...lireReponse(champ, brute) }
+    const dite = estVide(brute) ? valeurParDefaut(champ, { lire: lecture, grandeur, lignes: lignesDe }) : brute
+    return { chemin, champ, lire: lecture, ...lireReponse(champ, dite) }
   }
 
   const voirLigne = (bloc: ChampBlocRepetable, ligne: Ligne): LigneVue => {
@@ -72,6 +73,15 @@ export function visiter(definition: Definition, reponses: Reponses): Visite {
     return { etape, sans_objet: false, champs }
   })
   return { etapes, lire }
+}
+
+/** What the rules of a champ give it before anybody answers; nothing when none applies. */
+function valeurParDefaut(champ: Champ, autour: Calculable): unknown {
+  const regles = 'defaut' in champ ? champ.defaut : undefined
+  const regle = regles?.find((r) => !r.si || estRemplie(r.si, autour.lire))
+  if (!regle) return undefined
+  const valeur = 'formule' in regle ? calculer(regle.formule, autour) : regle.valeur
+  return typeDe(champ).reponse?.safeParse(valeur).success ? valeur : undefined
 }
 
 function lireReponse(champ: Champ, brute: unknown): { valeur: unknown; malforme?: string } {

@@ -137,3 +137,10 @@ export function statutInitial(guide: Guide): Statut {
   if (!initial) throw new Error('A guide that passed its schema has one initial statut.')
   return initial
 }
+
+/** Does giving `vers` reach `statut`: the same one, or one of a later étape? An unknown statut is never reached. */
+export function atteintStatut(guide: Guide, vers: string, statut: string): boolean {
+  if (vers === statut) return trouverStatut(guide, statut) !== undefined
+  const [ici, la] = [trouverStatut(guide, statut), trouverStatut(guide, vers)]
+  return ici !== undefined && la !== undefined && la.etape.ordre > ici.etape.ordre
+}

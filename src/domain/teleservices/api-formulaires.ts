@@ -91,6 +91,8 @@ export const Atelier = z.object({
   brouillon: EtatBrouillon.extend({ definition: DocumentEbauche }).nullable(),
   /** The last published version, to compare with. */
   publiee: Definition.nullable(),
+  /** Those of its guide, in order: what agents' data may be due for. */
+  statuts: z.array(z.object({ code: z.string(), libelle: z.string() })),
 })
 export type Atelier = z.infer<typeof Atelier>
 
@@ -179,7 +181,18 @@ const Changement = z.object({
   sur: z.enum(['etape', 'champ', 'formulaire']),
   id: z.string(),
   libelle: z.string(),
-  nature: z.enum(['ajoute', 'retire', 'deplace', 'type', 'options', 'obligation', 'condition', 'libelle', 'reglages']),
+  nature: z.enum([
+    'ajoute',
+    'retire',
+    'deplace',
+    'type',
+    'options',
+    'obligation',
+    'condition',
+    'libelle',
+    'face',
+    'reglages',
+  ]),
   detail: z.string(),
   perte: z.boolean(),
 })

@@ -7,6 +7,7 @@ import { journaliser } from '../journal/journaliser.ts'
 import type { Write } from '../platform/context.ts'
 import { exigerAgent } from './agent.ts'
 import { annulerDemandes } from './demandes.ts'
+import { exigerDonnees } from './exigences.ts'
 import { lireInstruction } from './lecture.ts'
 import { passer } from './passer.ts'
 import { exigerRevision, lireEtat, verrouillerSuivi } from './suivi.ts'
@@ -21,6 +22,7 @@ export async function avancer(ctx: Write, { params, body }: Input<Avancer>): Pro
   const etat = await lireEtat(ctx, suivi)
   const [obstacle] = obstaclesAvancee(etat, body.vers)
   if (obstacle) throw conflit(obstacle.code, obstacle.message)
+  await exigerDonnees(ctx, suivi, body.vers)
 
   const passe = await passer(ctx, suivi, {
     vers: body.vers,

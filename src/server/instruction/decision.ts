@@ -8,6 +8,7 @@ import { statutDeDecision } from '#domain/instruction/vue.ts'
 import { journaliser } from '../journal/journaliser.ts'
 import type { Write } from '../platform/context.ts'
 import { exigerDecideur } from './agent.ts'
+import { exigerDonnees } from './exigences.ts'
 import { lireInstruction } from './lecture.ts'
 import { passer } from './passer.ts'
 import { exigerRevision, lireEtat, verrouillerSuivi } from './suivi.ts'
@@ -25,6 +26,7 @@ export async function decider(ctx: Write, { params, body }: Input<Decider>): Pro
   if (obstacle || !statut) throw conflit(obstacle?.code ?? 'statut_absent', obstacle?.message ?? '')
   const { id, cle, uai, montant_demande } = suivi.dossier
   const fautes = fautesDeDecision(body, montant_demande)
+  await exigerDonnees(ctx, suivi, statut.code, body.sens)
   if (fautes.length) throw invalide('La décision est incomplète ou incorrecte.', fautes)
 
   // A report is replaced by the decision that follows it; both stay.

@@ -1,7 +1,10 @@
 import * as api from '#domain/instruction/api.ts'
+import * as annotations from '#domain/instruction/api-annotations.ts'
 import { type App, act, download, read, upload } from '../platform/doors.ts'
 import { lireAccueil } from './accueil.ts'
 import { affecter, listerAgents } from './affectation.ts'
+import { enregistrerAnnotations, lireAnnotations } from './annotations.ts'
+import { listerHistoireAnnotations } from './annotations-histoire.ts'
 import { avancer, reculer } from './avancement.ts'
 import { decider } from './decision.ts'
 import { annulerDemandeDePiece, demanderPiece } from './demandes.ts'
@@ -30,6 +33,9 @@ export function routes(app: App): void {
   read(app, api.listerAgents, listerAgents)
   read(app, api.lireTableauDeBord, lireTableauDeBord)
   read(app, api.lireAccueil, lireAccueil)
+  read(app, annotations.lireAnnotations, lireAnnotations)
+  act(app, annotations.enregistrerAnnotations, enregistrerAnnotations)
+  read(app, annotations.listerHistoireAnnotations, listerHistoireAnnotations)
   read(app, api.lireJournalDossier, lireJournalDossier)
   read(app, api.lireJournalEtablissement, lireJournalEtablissement)
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
-import { conflit } from '#domain/erreurs.ts'
+import { conflit, introuvable } from '#domain/erreurs.ts'
 import { ACTES_DU_SUIVI, phraseDeja } from '#domain/instruction/deja.ts'
+import { peutInstruire } from '#domain/instruction/droits.ts'
 import { type Guide, SensDecision, statutInitial } from '#domain/instruction/guide.ts'
 import type { Etat } from '#domain/instruction/mouvements.ts'
 import { statutPublic } from '#domain/instruction/vue.ts'
@@ -33,6 +34,13 @@ export async function trouverDepose(ctx: Read | Write, cle: string): Promise<Dep
   if (dossier.etat !== 'depose' || numero === null || depose_le === null)
     throw conflit('dossier_non_depose', 'Ce dossier n’est pas encore déposé.')
   return { ...dossier, numero, depose_le }
+}
+
+/** The same for who instructs; for others what agents keep of it does not exist. */
+export async function trouverPourAgents(ctx: Read | Write, cle: string): Promise<Depose> {
+  const dossier = await trouverDepose(ctx, cle)
+  if (!peutInstruire(ctx.acteur)) throw introuvable('Cette page n’existe pas, ou ne vous est pas ouverte.')
+  return dossier
 }
 
 /** As the guide would open it, when the job that follows the deposit has not run yet. */

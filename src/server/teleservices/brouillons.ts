@@ -3,11 +3,12 @@ import { conflit, introuvable, Refus } from '#domain/erreurs.ts'
 import { constater } from '#domain/formulaire/constat.ts'
 import { type Ebauche, lireEbauche } from '#domain/formulaire/ebauche.ts'
 import { heureLocale } from '#domain/heure.ts'
+import { Guide } from '#domain/instruction/guide.ts'
 import type * as api from '#domain/teleservices/api-formulaires.ts'
 import { journaliser } from '../journal/journaliser.ts'
 import type { Read, Write } from '../platform/context.ts'
 import { lireTeleserviceDessine } from './dessin.ts'
-import { lireDefinition } from './versions.ts'
+import { lireDefinitionEntiere } from './versions.ts'
 
 /** The draft of a téléservice with who last saved it; locked when it is about to change. Throws 404. */
 export async function lireBrouillon(ctx: Read | Write, teleservice: number, { verrou = false } = {}) {
@@ -58,7 +59,7 @@ export async function lireAtelier(
   ctx: Read | Write,
   { params }: Pick<Input<Lecture>, 'params'>,
 ): Promise<Reply<Lecture>> {
-  const { id, code, titre, publie } = await lireTeleserviceDessine(ctx, params.code)
+  const { id, code, titre, publie, dispositif_id } = await lireTeleserviceDessine(ctx, params.code)
   const versions = await ctx.db
     .selectFrom('teleservices.version')
     .select(['id', 'numero', 'publiee_le', 'publiee_par', 'note'])
@@ -70,7 +71,23 @@ export async function lireAtelier(
     throw erreur
   })
   const [derniere] = versions
-  return { code, titre, publie, versions, brouillon, publiee: derniere ? await lireDefinition(ctx, derniere.id) : null }
+  const { guide } = await ctx.db
+    .selectFrom('teleservices.dispositif')
+    .select('guide')
+    .where('id', '=', dispositif_id)
+    .executeTakeFirstOrThrow()
+  const statuts = Guide.parse(guide).etapes.flatMap((e) =>
+    e.statuts.map((s) => ({ code: s.code, libelle: s.libelle_agent })),
+  )
+  return {
+    code,
+    titre,
+    publie,
+    versions,
+    brouillon,
+    publiee: derniere ? await lireDefinitionEntiere(ctx, derniere.id) : null,
+    statuts,
+  }
 }
 
 type Ouverture = typeof api.ouvrirBrouillon
@@ -92,7 +109,7 @@ export async function ouvrirBrouillon(ctx: Write, { params, body }: Input<Ouvert
     .where('teleservice_id', '=', id)
     .where('numero', '=', choisie.numero)
     .executeTakeFirstOrThrow()
-  await poserBrouillon(ctx, id, await lireDefinition(ctx, version), choisie.numero)
+  await poserBrouillon(ctx, id, await lireDefinitionEntiere(ctx, version), choisie.numero)
   const objet = { genre: 'teleservice', cle: params.code }
   await journaliser(ctx, 'formulaire_modifie', objet, { titre, version: choisie.numero })
   return lireAtelier(ctx, { params })

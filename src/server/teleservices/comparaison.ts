@@ -6,14 +6,14 @@ import type * as api from '#domain/teleservices/api-formulaires.ts'
 import type { Read } from '../platform/context.ts'
 import { lireBrouillon } from './brouillons.ts'
 import { lireTeleserviceDessine } from './dessin.ts'
-import { lireDefinition } from './versions.ts'
+import { lireDefinitionEntiere } from './versions.ts'
 
 type Lecture = typeof api.lireVersion
 
 export async function lireVersion(ctx: Read, { params }: Input<Lecture>): Promise<Reply<Lecture>> {
   const { id } = await lireTeleserviceDessine(ctx, params.code)
   const version = await trouverVersion(ctx, id, params.numero)
-  return { ...version, definition: await lireDefinition(ctx, version.id) }
+  return { ...version, definition: await lireDefinitionEntiere(ctx, version.id) }
 }
 
 type Comparaison = typeof api.comparerVersions
@@ -23,7 +23,7 @@ export async function comparerVersions(ctx: Read, { params, query }: Input<Compa
   const lire = async (quelle: number | 'brouillon'): Promise<Ebauche> =>
     quelle === 'brouillon'
       ? (await lireBrouillon(ctx, id)).definition
-      : lireDefinition(ctx, (await trouverVersion(ctx, id, quelle)).id)
+      : lireDefinitionEntiere(ctx, (await trouverVersion(ctx, id, quelle)).id)
   return { changements: differences(await lire(query.de), await lire(query.a)) }
 }
 

@@ -6,7 +6,7 @@ import type * as api from '#domain/teleservices/api-document.ts'
 import type { Read } from '../platform/context.ts'
 import type { Download } from '../platform/doors.ts'
 import { lireParCode } from './fiche.ts'
-import { lireDefinition, lireDerniereVersion } from './versions.ts'
+import { lireDefinitionEntiere, lireDerniereVersion } from './versions.ts'
 
 // The schema is that of the code that runs: made once.
 let schema: Record<string, unknown> | undefined
@@ -24,6 +24,6 @@ export async function exporterFormulaire(
   if (!estAgent(ctx.acteur)) throw interdit('Seuls les agents de la collectivité exportent un formulaire.')
   const { id, code } = await lireParCode(ctx, params.code)
   const version = await lireDerniereVersion(ctx, id)
-  const contenu = Buffer.from(ecrireDocument(await lireDefinition(ctx, version.id)))
+  const contenu = Buffer.from(ecrireDocument(await lireDefinitionEntiere(ctx, version.id)))
   return { nom: `${code}-v${version.numero}.json`, type: 'application/json', contenu, taille: contenu.length }
 }

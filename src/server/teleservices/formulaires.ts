@@ -10,7 +10,7 @@ import { journaliser } from '../journal/journaliser.ts'
 import type { Read, Write } from '../platform/context.ts'
 import { poserBrouillon } from './brouillons.ts'
 import { exigerDessinateur } from './dessin.ts'
-import { lireDefinition, lireDerniereVersion } from './versions.ts'
+import { lireDefinitionEntiere, lireDerniereVersion } from './versions.ts'
 
 type Liste = typeof api.listerFormulaires
 
@@ -145,6 +145,6 @@ async function depuisModele(ctx: Write, body: api.NouveauFormulaire, code: strin
     guide: modele.guide,
     fiche: { ...fiche, titre: body.titre, resume: body.resume, contact: body.contact ?? fiche.contact },
     plusieurs_dossiers: modele.plusieurs_dossiers,
-    formulaire: await lireDefinition(ctx, version),
+    formulaire: await lireDefinitionEntiere(ctx, version),
   }
 }

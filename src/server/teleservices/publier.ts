@@ -11,7 +11,7 @@ import { contextOf, type Write, write } from '../platform/context.ts'
 import type { Job } from '../platform/jobs.ts'
 import { type Brouillon, exigerRevision, lireBrouillon } from './brouillons.ts'
 import { lireTeleserviceDessine } from './dessin.ts'
-import { lireDefinition } from './versions.ts'
+import { lireDefinitionEntiere } from './versions.ts'
 
 type Publication = typeof api.publierBrouillon
 
@@ -67,7 +67,7 @@ async function publier(ctx: Write, { id, code, titre }: Teleservice, brouillon: 
     .orderBy('numero', 'desc')
     .limit(1)
     .executeTakeFirst()
-  if (derniere && pareil(await lireDefinition(ctx, derniere.id), brouillon.definition))
+  if (derniere && pareil(await lireDefinitionEntiere(ctx, derniere.id), brouillon.definition))
     throw conflit('rien_a_publier', 'Ce brouillon est pareil à la version publiée : il n’y a rien à publier.')
   const numero = (derniere?.numero ?? 0) + 1
   await ctx.db

@@ -1,5 +1,7 @@
 import { introuvable } from '#domain/erreurs.ts'
 import type { Definition } from '#domain/formulaire/definition.ts'
+import { vueUsager } from '#domain/formulaire/faces.ts'
+import { deplier } from '#domain/formulaire/nommees.ts'
 import type { Kit, Read, Write } from '../platform/context.ts'
 
 /** Published versions never change: the process keeps those it has read, and what is derived from each with it. */
@@ -7,8 +9,12 @@ const lues = new WeakMap<Kit, Map<number, Definition>>()
 /** A collectivité has some tens of forms; this only bounds a process that lives for years. */
 const GARDEES = 500
 
-/** The definition of one version; the same object each time, so that what is derived from it is computed once. */
-export async function lireDefinition(ctx: Read | Write, versionId: number): Promise<Definition> {
+/** A version as the usager lives it: names of conditions replaced, nothing of it for agents. */
+export const lireDefinition = async (ctx: Read | Write, versionId: number): Promise<Definition> =>
+  vueUsager(deplier(await lireDefinitionEntiere(ctx, versionId)))
+
+/** One version whole; the same object each time, so that what is derived from it is computed once. */
+export async function lireDefinitionEntiere(ctx: Read | Write, versionId: number): Promise<Definition> {
   const siennes = lues.get(ctx.kit) ?? new Map<number, Definition>()
   lues.set(ctx.kit, siennes)
   const connue = siennes.get(versionId)

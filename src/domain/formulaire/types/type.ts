@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { Condition, Identifiant, type Lecture, type Operateur, type Scalaire } from '../conditions.ts'
-import type { Grandeur } from '../formules.ts'
+import { Condition, Identifiant, type Lecture, type Operateur, Scalaire } from '../conditions.ts'
+import { Formule, type Grandeur } from '../formules.ts'
 import { Source } from '../sources.ts'
 
 /** What every champ bears, whatever its type. Spread it in the schema of a type. */
@@ -10,6 +10,8 @@ export const commun = {
   aide: z.string().max(2000).optional(),
   /** Shown only when met; always shown when absent. */
   condition: Condition.optional(),
+  /** Filled and read by agents only, once the dossier is deposited; the usager never sees it (`faces.ts`). */
+  face: z.literal('agents').optional(),
 }
 
 /** What a champ bears when it waits for an answer. */
@@ -20,6 +22,24 @@ export const communSaisi = {
   source: Source.optional(),
   /** The usager cannot change the prefilled value here, only propose a correction of the référentiel. */
   verrouille: z.boolean().optional(),
+  /**
+   * What the champ says as long as nobody has answered: the first rule whose `si` is met, or that has none. A formula is
+   * for numbers, a value for the rest.
+   */
+  defaut: z
+    .array(
+      z.union([
+        z.strictObject({ si: Condition.optional(), valeur: Scalaire }),
+        z.strictObject({ si: Condition.optional(), formule: Formule }),
+      ]),
+    )
+    .min(1)
+    .max(10)
+    .optional(),
+  /** Of an agents' champ: when mandatory, it is due to reach this statut of the guide; to grant, when absent. */
+  avant_statut: Identifiant.optional(),
+  /** Of an agents' champ: the usager's answer that it starts from. */
+  reprend: Identifiant.optional(),
 }
 
 /** What a rule may look at beside the answer itself. */

@@ -1,6 +1,8 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import type { Definition } from '#domain/formulaire/definition.ts'
+import { vueUsager } from '#domain/formulaire/faces.ts'
+import { deplier } from '#domain/formulaire/nommees.ts'
 import { proposition } from '#domain/formulaire/phrases.ts'
 import { planDe } from '#domain/formulaire/plan.ts'
 import { recapitulatif } from '#domain/formulaire/recapitulatif.ts'
@@ -16,9 +18,10 @@ import css from './atelier.module.css'
 import { useEssai } from './useEssai.ts'
 
 /** The draft as it will be lived: filled by the real filler, in memory. Nothing is sent, nothing is counted. */
-export function Apercu({ definition, etape }: { definition: Definition; etape?: string }) {
+export function Apercu({ definition: nommante, etape }: { definition: Definition; etape?: string }) {
+  const definition = deplier(nommante)
   const [onglet, setOnglet] = useState('usager')
-  const essai = useEssai(definition)
+  const essai = useEssai(vueUsager(definition))
   return (
     <RemplissageCourant value={essai}>
       <Tabs
@@ -38,7 +41,7 @@ export function Apercu({ definition, etape }: { definition: Definition; etape?: 
               </Telephone>
             ),
           },
-          { key: 'agent', label: 'Agent', panel: () => <VueAgent essai={essai} /> },
+          { key: 'agent', label: 'Agent', panel: () => <VueAgent definition={definition} essai={essai} /> },
           { key: 'voit', label: 'Qui voit quoi', panel: () => <QuiVoitQuoi essai={essai} /> },
         ]}
       />
@@ -115,7 +118,8 @@ function Remplir({ essai, etape }: { essai: Remplissage; etape?: string }) {
   )
 }
 
-function VueAgent({ essai }: { essai: Remplissage }) {
+function VueAgent({ definition, essai }: { definition: Definition; essai: Remplissage }) {
+  const agents = useEssai(definition, essai.i.reponses)
   const etapes = recapitulatif(essai.definition, essai.i.reponses).map((e) => ({
     ...e,
     lignes: e.lignes.map(({ chemin, ...l }) => ({ ...l, champ: chemin })),
@@ -124,6 +128,17 @@ function VueAgent({ essai }: { essai: Remplissage }) {
     <div className={css.apercu}>
       <p className="petit discret">Ce que lit l’instructeur, avec vos réponses d’essai.</p>
       <Reponses etapes={etapes} />
+      {agents.parcours.etapes.length > 0 && (
+        <RemplissageCourant value={agents}>
+          <h3>Ce que remplit l’instructeur</h3>
+          {agents.parcours.etapes.map((etape) => (
+            <section key={etape.id} className="pile">
+              <h4>{etape.titre}</h4>
+              <Etape etape={etape} />
+            </section>
+          ))}
+        </RemplissageCourant>
+      )}
     </div>
   )
 }

@@ -72,6 +72,7 @@ const Colonne = memo(function Colonne({ etape, numero, choisi, fautifs, prendre 
           <span className={css.genre}>Étape {numero}</span>
           <strong>{etape.titre || 'Sans titre'}</strong>
           {etape.condition && <span className={css.genre}>Sous condition</span>}
+          {etape.face && <span className={css.agents}>Agents seulement</span>}
         </span>
         {faute && <Faute message={faute} />}
       </button>
@@ -138,6 +139,7 @@ const Carte = memo(function Carte({ champ, choisi, faute, prendre }: CarteProps)
           {obligatoire === true && ' · obligatoire'}
           {typeof obligatoire === 'object' && ' · obligatoire selon une condition'}
           {champ.condition && ' · sous condition'}
+          {champ.face && <span className={css.agents}>Agents seulement</span>}
         </span>
         {faute && <Faute message={faute} />}
       </span>

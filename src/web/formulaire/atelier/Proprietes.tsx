@@ -3,6 +3,7 @@ import { Identifiant } from '#domain/formulaire/conditions.ts'
 import type { Remarque } from '#domain/formulaire/constat.ts'
 import type { Champ } from '#domain/formulaire/definition.ts'
 import { trouverChamp } from '#domain/formulaire/edition.ts'
+import { estPourAgents } from '#domain/formulaire/faces.ts'
 import { entreeDe } from '#domain/formulaire/palette.ts'
 import { grandeurDuChamp, planDe } from '#domain/formulaire/plan.ts'
 import { idsPris, renommer } from '#domain/formulaire/references.ts'
@@ -12,6 +13,7 @@ import { CheckboxField, SelectField, TextAreaField, TextField } from '#web/ui/ch
 import { useAtelier } from './atelier.ts'
 import { Commandes } from './Commandes.tsx'
 import { ConditionPhrase } from './ConditionPhrase.tsx'
+import { PourQui } from './PourQui.tsx'
 import { ProprietesEtape } from './ProprietesEtape.tsx'
 import { Reglage } from './Reglage.tsx'
 import { sourcesDe } from './sources.ts'
@@ -79,6 +81,7 @@ function ProprietesChamp({ champ, defauts }: { champ: Champ; defauts: readonly R
   const fauteDe = (cle: string) => siens.find((d) => new RegExp(`\\.${cle}(\\.|\\[|$)`).test(d.chemin))?.message
   const saisi = attendReponse(champ) && champ.type !== 'bloc_repetable' && champ.type !== 'attestation'
   const obligatoire = 'obligatoire' in champ ? champ.obligatoire : undefined
+  const agents = estPourAgents(etat.ebauche, champ.id)
   const texte = typeDe(champ).reponse?.safeParse('').success === true
   return (
     <>
@@ -98,6 +101,7 @@ function ProprietesChamp({ champ, defauts }: { champ: Champ; defauts: readonly R
         value={champ.aide ?? ''}
         onChange={(e) => poser('aide', e.target.value || undefined)}
       />
+      <PourQui champ={champ} poser={poser} />
       {saisi && (
         <SelectField
           label="Réponse"
@@ -135,7 +139,9 @@ function ProprietesChamp({ champ, defauts }: { champ: Champ; defauts: readonly R
         faute={fauteDe('condition')}
         onChange={(c) => poser('condition', c)}
       />
-      {saisi && texte && !planDe(etat.ebauche).get(champ.id)?.bloc && <Preremplissage champ={champ} poser={poser} />}
+      {saisi && texte && !agents && !planDe(etat.ebauche).get(champ.id)?.bloc && (
+        <Preremplissage champ={champ} poser={poser} />
+      )}
       <Cle champ={champ} />
     </>
   )

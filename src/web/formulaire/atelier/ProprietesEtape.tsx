@@ -1,7 +1,9 @@
 import type { Remarque } from '#domain/formulaire/constat.ts'
 import type { Aide, Controle, Etape } from '#domain/formulaire/definition.ts'
+import { reprendreVueUsager } from '#domain/formulaire/reprise_agents.ts'
 import { Button } from '#web/ui/Button.tsx'
-import { SelectField, TextAreaField, TextField } from '#web/ui/champs.tsx'
+import { CheckboxField, SelectField, TextAreaField, TextField } from '#web/ui/champs.tsx'
+import { useToast } from '#web/ui/toasts.tsx'
 import { useAtelier } from './atelier.ts'
 import { ConditionPhrase } from './ConditionPhrase.tsx'
 import css from './reglages.module.css'
@@ -11,6 +13,7 @@ import { sourcesDeEtape } from './sources.ts'
 export function ProprietesEtape({ etape, defauts }: { etape: Etape; defauts: readonly Remarque[] }) {
   const { etat, geste } = useAtelier()
   const { ebauche } = etat
+  const dire = useToast()
   const { champs, ...propre } = etape
   const rang = ebauche.etapes.indexOf(etape)
   const selection = { genre: 'etape', id: etape.id } as const
@@ -24,6 +27,11 @@ export function ProprietesEtape({ etape, defauts }: { etape: Etape; defauts: rea
     )
   }
   const fauteDe = (chemin: string) => defauts.find((d) => d.chemin.startsWith(`etapes[${rang}].${chemin}`))?.message
+  const reprendre = () => {
+    const operation = reprendreVueUsager(ebauche, etape.id)
+    if (operation) geste.editer(operation, `« ${etape.titre} » reprise pour les agents`)
+    else dire('Les agents ont déjà tout ce qui peut se reprendre de cette étape.')
+  }
   const aide = (patch: Partial<Aide>) => {
     const suite = { texte: '', ...etape.aide, ...patch }
     poser({ aide: suite.texte || suite.video || suite.contact ? suite : undefined }, 'aide')
@@ -51,6 +59,25 @@ export function ProprietesEtape({ etape, defauts }: { etape: Etape; defauts: rea
         value={etape.titre}
         onChange={(e) => poser({ titre: e.target.value }, 'titre')}
       />
+      {rang > 0 && (
+        <CheckboxField
+          label="Étape des agents"
+          help="Ses questions se remplissent pendant l’instruction ; l’établissement ne les voit pas."
+          checked={etape.face === 'agents'}
+          onChange={(e) => poser({ face: e.target.checked ? 'agents' : undefined }, 'face')}
+        />
+      )}
+      {etape.face !== 'agents' && (
+        <div>
+          <Button small icon="groupe" onClick={() => reprendre()}>
+            Reprendre cette étape pour les agents
+          </Button>
+          <p className="petit discret">
+            Ajoute à la fin une étape des agents qui part des réponses de l’usager ; la refaire n’ajoute que ce qui
+            manque.
+          </p>
+        </div>
+      )}
       <TextAreaField
         label="Aide de l’étape"
         optional

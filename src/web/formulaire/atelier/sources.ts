@@ -1,5 +1,6 @@
 import type { Champ } from '#domain/formulaire/definition.ts'
 import type { Ebauche } from '#domain/formulaire/ebauche.ts'
+import { estPourAgents } from '#domain/formulaire/faces.ts'
 import { planDe } from '#domain/formulaire/plan.ts'
 import { typeDe } from '#domain/formulaire/types/registre.ts'
 
@@ -7,7 +8,9 @@ import { typeDe } from '#domain/formulaire/types/registre.ts'
 export function sourcesDe(ebauche: Ebauche, id: string): Champ[] {
   const plan = planDe(ebauche)
   const ici = plan.get(id)
-  return ici ? avant(ebauche, ici.rang, ici.bloc?.id) : []
+  if (!ici) return []
+  const sien = estPourAgents(ebauche, id)
+  return avant(ebauche, ici.rang, ici.bloc?.id).filter((c) => sien || !estPourAgents(ebauche, c.id))
 }
 
 /** Those placed before an étape; with `dedans`, those of the étape too, for its rules. */
@@ -15,7 +18,11 @@ export function sourcesDeEtape(ebauche: Ebauche, etape: string, dedans = false):
   const plan = [...planDe(ebauche).values()]
   const ici = ebauche.etapes.findIndex((e) => e.id === etape)
   const etapes = new Set(ebauche.etapes.slice(0, dedans ? ici + 1 : ici).map((e) => e.id))
-  return plan.filter((p) => etapes.has(p.etape.id) && !p.bloc && sert(p.champ)).map((p) => p.champ)
+  const sienne = ebauche.etapes[ici]?.face === 'agents'
+  return plan
+    .filter((p) => etapes.has(p.etape.id) && !p.bloc && sert(p.champ))
+    .map((p) => p.champ)
+    .filter((c) => sienne || !estPourAgents(ebauche, c.id))
 }
 
 const avant = (ebauche: Ebauche, rang: number, bloc: string | undefined): Champ[] =>

@@ -3,11 +3,13 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import type { Dossier } from '#domain/dossiers/api.ts'
 import { lireInstruction } from '#domain/instruction/api.ts'
+import { lireAnnotations } from '#domain/instruction/api-annotations.ts'
 import type { Instruction } from '#domain/instruction/suivi.ts'
-import { useRemember } from '#web/call.ts'
+import { useRead, useRemember } from '#web/call.ts'
 import { type Tab, Tabs } from '#web/ui/Tabs.tsx'
 import { useToast } from '#web/ui/toasts.tsx'
 import { Actions } from './Actions.tsx'
+import { DonneesDInstruction } from './DonneesDInstruction.tsx'
 import { EnTete } from './EnTete.tsx'
 import { Etablissement } from './Etablissement.tsx'
 import { FenetreOuverte } from './FenetreOuverte.tsx'
@@ -68,8 +70,18 @@ function Onglets({ tenue }: { tenue: Tenue }) {
   const [papier, imprimer] = usePapier()
   const { dossier, instruction } = tenue
   const jointes = dossier.pieces.length + instruction.demandes_de_pieces.reduce((n, d) => n + d.pieces.length, 0)
+  const agents = useRead(lireAnnotations, { params: { cle: tenue.cle } })
   const onglets: Tab[] = [
     { key: 'reponses', label: 'Réponses', panel: () => <Reponses dossier={dossier} /> },
+    ...(agents.data?.annotations
+      ? [
+          {
+            key: 'instruction',
+            label: 'Données d’instruction',
+            panel: () => <DonneesDInstruction key={tenue.cle} cle={tenue.cle} />,
+          },
+        ]
+      : []),
     { key: 'pieces', label: `Pièces (${jointes})`, panel: () => <Pieces tenue={tenue} /> },
     { key: 'historique', label: 'Historique', panel: () => <Historique cle={tenue.cle} instruction={instruction} /> },
     { key: 'etablissement', label: 'Établissement', panel: () => <Etablissement dossier={dossier} /> },

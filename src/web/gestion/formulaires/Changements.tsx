@@ -11,6 +11,7 @@ const NATURES: Record<Nature, { mot: string; icone: NomIcone }> = {
   obligation: { mot: 'Obligation', icone: 'alerte' },
   condition: { mot: 'Condition', icone: 'balance' },
   libelle: { mot: 'Libellé', icone: 'crayon' },
+  face: { mot: 'Agents', icone: 'groupe' },
   reglages: { mot: 'Réglages', icone: 'outils' },
 }
 

@@ -8,6 +8,7 @@ import {
 } from '#domain/teleservices/api-formulaires.ts'
 import { queryClient, useAct, useRead } from '#web/call.ts'
 import { Atelier } from '#web/formulaire/atelier/Atelier.tsx'
+import { Statuts } from '#web/formulaire/atelier/contexte.ts'
 import { Alert } from '#web/ui/Alert.tsx'
 import { Button, ButtonLink } from '#web/ui/Button.tsx'
 import { Dialog } from '#web/ui/Dialog.tsx'
@@ -71,29 +72,31 @@ function Formulaire({ donnees, relire }: { donnees: Donnees; relire: () => void 
       )}
       {depart?.publier_le && <PublicationPrevue code={code} le={depart.publier_le} onAnnule={relire} />}
       {depart && !depart.publier_le && (
-        <Atelier
-          code={code}
-          brouillon={depart}
-          relire={relire}
-          actions={(sauvegarde) => (
-            <>
-              <Button small onClick={() => setAbandon(true)}>
-                Abandonner le brouillon
-              </Button>
-              <Button
-                small
-                kind="principal"
-                icon="ok"
-                onClick={async () => {
-                  const revision = await sauvegarde.vider()
-                  if (revision !== undefined) setPublie({ revision })
-                }}
-              >
-                Publier…
-              </Button>
-            </>
-          )}
-        />
+        <Statuts value={donnees.statuts}>
+          <Atelier
+            code={code}
+            brouillon={depart}
+            relire={relire}
+            actions={(sauvegarde) => (
+              <>
+                <Button small onClick={() => setAbandon(true)}>
+                  Abandonner le brouillon
+                </Button>
+                <Button
+                  small
+                  kind="principal"
+                  icon="ok"
+                  onClick={async () => {
+                    const revision = await sauvegarde.vider()
+                    if (revision !== undefined) setPublie({ revision })
+                  }}
+                >
+                  Publier…
+                </Button>
+              </>
+            )}
+          />
+        </Statuts>
       )}
       <Versions donnees={donnees} brouillon={depart !== null} onRepartir={(v) => void ouvrir(v)} />
       <Dialog title="Publier ce formulaire" open={publie !== undefined} onClose={() => setPublie(undefined)}>

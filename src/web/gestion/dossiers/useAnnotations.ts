@@ -1,0 +1,123 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { parcoursAgents, reponsesAvecAgents, vueAgents } from '#domain/formulaire/faces.ts'
+import { modifier } from '#domain/formulaire/saisie.ts'
+import { jourLocal } from '#domain/heure.ts'
+import { type Annotations, enregistrerAnnotations, lireAnnotations } from '#domain/instruction/api-annotations.ts'
+import { useAct, useRemember } from '#web/call.ts'
+import { sansServeur } from '#web/formulaire/atelier/useEssai.ts'
+import type { Brute } from '#web/formulaire/reprise.ts'
+import type { Remplissage } from '#web/formulaire/useRemplissage.ts'
+import { useUploads } from '#web/useUploads.ts'
+
+const ATTENTE_MS = 700
+
+export type EtatDeSaisie = { etat: 'a_jour' | 'en_cours' | 'en_panne'; le: string | null; message?: string }
+
+/** The agents' part of a dossier being filled: kept as one types, by champ; what could not be sent is sent again. */
+export function useAnnotations(cle: string, lues: Annotations): { remplissage: Remplissage; saisie: EtatDeSaisie } {
+  const { definition, deposees } = lues
+  const [reponses, setReponses] = useState(lues.reponses)
+  const [brutes, setBrutes] = useState<Record<string, Brute>>({})
+  const [touches, setTouches] = useState<ReadonlySet<string>>(new Set())
+  const [saisie, setSaisie] = useState<EtatDeSaisie>({ etat: 'a_jour', le: lues.modifie_le })
+  const acte = useAct(enregistrerAnnotations, { quiet: true })
+  const attente = useRef<Record<string, unknown>>({})
+  const envol = useRef(false)
+  const minuterie = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const retenir = useRemember()
+  // Another tab and back: the page shows what was kept, not what was read at first.
+  const garder = useRef((_le: string) => {})
+  garder.current = (modifie_le) =>
+    retenir(lireAnnotations, { params: { cle } }, { annotations: { ...lues, reponses, modifie_le, modifie_par: null } })
+  const courant = useRef(acte)
+  courant.current = acte
+
+  const envoyer = useCallback(async () => {
+    clearTimeout(minuterie.current)
+    const partis = attente.current
+    if (envol.current || Object.keys(partis).length === 0) return
+    attente.current = {}
+    envol.current = true
+    setSaisie((s) => ({ ...s, etat: 'en_cours' }))
+    const fait = await courant.current.run({ params: { cle }, body: { reponses: partis } })
+    envol.current = false
+    if (fait) {
+      setSaisie({ etat: 'a_jour', le: fait.enregistre_le })
+      garder.current(fait.enregistre_le)
+      if (Object.keys(attente.current).length > 0) void envoyer()
+      return
+    }
+    // What was typed since wins over what could not be sent.
+    attente.current = { ...partis, ...attente.current }
+    setSaisie((s) => ({ ...s, etat: 'en_panne' }))
+    minuterie.current = setTimeout(() => void envoyer(), 10 * ATTENTE_MS)
+  }, [cle])
+  useEffect(
+    () => () => {
+      clearTimeout(minuterie.current)
+      void envoyer()
+    },
+    [envoyer],
+  )
+
+  const toucher = useCallback(
+    (chemin: string) => {
+      setTouches((t) => new Set(t).add(chemin))
+      void envoyer()
+    },
+    [envoyer],
+  )
+  const changer = useCallback<Remplissage['changer']>(
+    (chemin, valeur, aussitot) => {
+      const [refus] = modifier(vueAgents(definition), reponses, { [chemin]: valeur }).refusees
+      setBrutes(({ [chemin]: _, ...autres }) =>
+        refus ? { ...autres, [chemin]: { valeur, message: refus.message, montrer: false } as Brute } : autres,
+      )
+      if (refus) return
+      setReponses((r) => modifier(vueAgents(definition), r, { [chemin]: valeur }).reponses)
+      attente.current = { ...attente.current, [chemin]: valeur ?? null }
+      clearTimeout(minuterie.current)
+      minuterie.current = setTimeout(() => void envoyer(), aussitot ? 0 : ATTENTE_MS)
+    },
+    [definition, reponses, envoyer],
+  )
+
+  const toutes = useMemo(() => reponsesAvecAgents(definition, deposees, reponses), [definition, deposees, reponses])
+  const vue = useMemo(
+    () => parcoursAgents(definition, toutes, { aujourdhui: jourLocal(new Date()) }),
+    [definition, toutes],
+  )
+  const envois = useUploads(() => {})
+  const i: Remplissage['i'] = {
+    base: toutes,
+    reponses: toutes,
+    pieces: [],
+    revision: 0,
+    attente: {},
+    envol: {},
+    brutes,
+    conflits: [],
+    panne: null,
+    enregistre_le: saisie.le ?? '',
+    gardee: true,
+  }
+  return {
+    saisie,
+    remplissage: {
+      cle,
+      definition,
+      origines: {},
+      i,
+      parcours: { ...vue, complet: vue.manquants.length === 0 },
+      enregistrement: sansServeur(i, changer),
+      // Agents fill no file here: the check of the form forbids it.
+      pieces: { envois, ajouter: () => {}, retirer: async () => {} },
+      valeurDe: (vu) => brutes[vu.chemin]?.valeur ?? vu.valeur,
+      messageDe: ({ chemin, erreur }) => (touches.has(chemin) ? (brutes[chemin]?.message ?? erreur) : undefined),
+      changer,
+      quitter: toucher,
+      quitterEtape: () => {},
+      tenter: () => {},
+    },
+  }
+}

@@ -4,13 +4,61 @@ import { parcours } from '#domain/formulaire/parcours.ts'
 import { type ContextePreremplissage, commencer } from '#domain/formulaire/prefill.ts'
 import { modifier, poserPieces } from '#domain/formulaire/saisie.ts'
 import type { PieceJointe } from '#domain/formulaire/types/piece.ts'
-import { Modele } from '#domain/teleservices/modele.ts'
+import { type Livre, lireLivre, type Modele, modeleDe } from '#domain/teleservices/modele.ts'
+import type { Consignes } from './robot.ts'
 
 const DOSSIER = new URL('../donnees/modeles/', import.meta.url)
 
 /** Files of the téléservices shipped with the product. */
 export const nomsDesModeles = readdirSync(DOSSIER).filter((n) => n.endsWith('.json'))
-export const lireModele = (nom: string): Modele => Modele.parse(JSON.parse(readFileSync(new URL(nom, DOSSIER), 'utf8')))
+export const lireLivreDe = (nom: string): Livre => lireLivre(JSON.parse(readFileSync(new URL(nom, DOSSIER), 'utf8')))
+export const lireModele = (nom: string): Modele => modeleDe(lireLivreDe(nom))
+
+/** What the rules between answers leave no choice about: a budget that balances, an aid below its ceiling. */
+export const FIXES: Record<string, Consignes['fixes']> = {
+  'actions-educatives': {
+    classe_eleves: 25,
+    depense_montant: 100_00,
+    deja_demande: 0,
+    part_etablissement: 0,
+    part_familles: 0,
+    recette_montant: 1_00,
+    montant_demande: (lire) =>
+      Number(lire('total_depenses') ?? 0) - Number(lire('total_recettes') ?? 0) + Number(lire('montant_demande') ?? 0),
+  },
+  'aides-individuelles': { eleves_un: 5 },
+  'dotation-complementaire': {
+    depense_montant: 5_000_00,
+    depense_prevue: 10_00,
+    indemnite: 100_00,
+    part_etablissement: 0,
+  },
+  'equipement-pedagogique': { participation: 1_00, prix_unitaire: 250_00 },
+  numerique: {
+    postes_demandes: 24,
+    fonds_propres: 0,
+    financeur_montant: 1_00,
+    cout_total: (lire) => Number(lire('licences') ?? 0) + 1_500_00,
+  },
+  'prive-sous-contrat': {
+    organisme_rna: 'W313012345',
+    depenses_annuelles: 1_000_000_000_00,
+    fonds_publics: 10_00,
+    fonds_propres: 0,
+    financeur_montant: 1_00,
+    devis_montant: 40_000_00,
+  },
+  'travaux-urgents': { cout: 30_000_00, part_etablissement: 1_000_00 },
+  'voyages-mobilite': {
+    part_famille: 0,
+    fonds_social: 0,
+    autres_recettes: 0,
+    erasmus_montant: 1,
+    tarif_km: 1,
+    depense_montant: 1_00,
+    montant_demande: (lire) => Number(lire('total_depenses') ?? 0) - Number(lire('erasmus_montant') ?? 0),
+  },
+}
 
 export const aujourdhui = '2026-11-24'
 

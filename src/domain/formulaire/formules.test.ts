@@ -72,6 +72,32 @@ describe('calculer', () => {
   })
 })
 
+describe('un barème', () => {
+  const grille: Formule = {
+    bareme: c('prix'),
+    tranches: [
+      { jusqua: 375_00, valeur: 250_00 },
+      { jusqua: 563_00, valeur: 200_00 },
+    ],
+    au_dela: 0,
+    grandeur: 'montant',
+  }
+  test.each([
+    [0, 250_00],
+    [375_00, 250_00],
+    [375_01, 200_00],
+    [563_01, 0],
+  ])('%i centimes donnent %i : la borne est dans sa tranche', (prix, attendu) => {
+    expect(valeur(grille, { prix })).toBe(attendu)
+  })
+  test('attend ce qu’il lit, et ses tranches vont en montant', () => {
+    expect(valeur(grille, {})).toBeUndefined()
+    expect(grandeurDe(grille, grandeur)).toBe('montant')
+    const melee = { ...grille, tranches: grille.tranches.toReversed() }
+    expect(grandeurDe(melee, grandeur)).toMatchObject({ erreur: expect.stringContaining('tranches') })
+  })
+})
+
 test.each<[Formule, Grandeur | RegExp]>([
   [{ produit: [c('qte'), c('prix')] }, 'montant'],
   [{ produit: [c('qte'), c('km')] }, 'nombre'],

@@ -14,6 +14,11 @@ export type Formule =
   | { maximum: Formule[] }
   | { total: string; de: Formule }
   | { lignes: string }
+  | Bareme
+
+/** A grid: the value of the first tranche whose `jusqua` is not passed, else `au_dela`. All bounds belong to their tranche. */
+export type Bareme = { bareme: Formule; tranches: Tranche[]; au_dela: number; grandeur: Grandeur }
+export type Tranche = { jusqua: number; valeur: number }
 
 /**
  * A formula is a tree of data. `total` sums `de` over the rows of a bloc (a champ of `de` is read in the row first);
@@ -30,6 +35,15 @@ export const Formule: z.ZodType<Formule> = z.lazy(() =>
     z.strictObject({ maximum: z.array(Formule).min(1).max(50) }),
     z.strictObject({ total: Identifiant, de: Formule }),
     z.strictObject({ lignes: Identifiant }),
+    z.strictObject({
+      bareme: Formule,
+      tranches: z
+        .array(z.strictObject({ jusqua: z.number().min(-1e12).max(1e12), valeur: z.number().min(-1e12).max(1e12) }))
+        .min(1)
+        .max(100),
+      au_dela: z.number().min(-1e12).max(1e12),
+      grandeur: z.enum(['montant', 'nombre']),
+    }),
   ]),
 )
 
@@ -67,6 +81,11 @@ function evaluer(formule: Formule, autour: Calculable): Resultat | undefined {
     const [de, moins] = formule.difference
     const depart = evaluer(de, autour)
     return depart && arrondir({ ...depart, valeur: depart.valeur - (evaluer(moins, autour)?.valeur ?? 0) })
+  }
+  if ('bareme' in formule) {
+    const lu = evaluer(formule.bareme, autour)
+    const valeur = lu && (formule.tranches.find((t) => lu.valeur <= t.jusqua)?.valeur ?? formule.au_dela)
+    return valeur === undefined ? undefined : { valeur, grandeur: formule.grandeur }
   }
   if ('produit' in formule) return complet(formule.produit, autour, (a, b) => a * b)
   if ('minimum' in formule) return complet(formule.minimum, autour, Math.min)
@@ -120,6 +139,14 @@ export function grandeurDe(
   if ('constante' in formule) return formule.grandeur
   if ('lignes' in formule) return 'nombre'
   if ('total' in formule) return grandeurDe(formule.de, grandeur)
+  if ('bareme' in formule) {
+    const lue = grandeurDe(formule.bareme, grandeur)
+    if (typeof lue === 'object') return lue
+    const rangees = formule.tranches.every((t, i) => t.jusqua > (formule.tranches[i - 1]?.jusqua ?? -Infinity))
+    return rangees
+      ? formule.grandeur
+      : { erreur: 'Les tranches d’un barème vont de la plus petite à la plus grande, sans se répéter.' }
+  }
   const parties = partiesDe(formule).map((f) => grandeurDe(f, grandeur))
   const fautive = parties.find((g) => typeof g === 'object')
   if (fautive) return fautive
@@ -141,5 +168,6 @@ export function partiesDe(formule: Formule): Formule[] {
   if ('minimum' in formule) return formule.minimum
   if ('maximum' in formule) return formule.maximum
   if ('difference' in formule) return formule.difference
+  if ('bareme' in formule) return [formule.bareme]
   return 'total' in formule ? [formule.de] : []
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { Modele } from '../teleservices/modele.ts'
+import { modeleLivre } from '../teleservices/modele.ts'
 import {
   type Etat,
   listerAvancees,
@@ -14,7 +14,7 @@ import {
   remetEnCause,
 } from './mouvements.ts'
 
-const { guide } = Modele.parse(JSON.parse(readFileSync('donnees/modeles/travaux-urgents.json', 'utf8')))
+const { guide } = modeleLivre(JSON.parse(readFileSync('donnees/modeles/travaux-urgents.json', 'utf8')))
 
 const etat = (statut: string, autres: Partial<Etat> = {}): Etat => ({
   guide,

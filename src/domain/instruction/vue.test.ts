@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { Modele } from '../teleservices/modele.ts'
+import { modeleLivre } from '../teleservices/modele.ts'
 import { phraseDeja } from './deja.ts'
 import { estEnRetard } from './retard.ts'
 import { statutMontre, statutVu } from './vue.ts'
 
-const { guide } = Modele.parse(JSON.parse(readFileSync('donnees/modeles/travaux-urgents.json', 'utf8')))
+const { guide } = modeleLivre(JSON.parse(readFileSync('donnees/modeles/travaux-urgents.json', 'utf8')))
 
 test('deux statuts de même libellé public ne se distinguent en rien pour l’établissement', () => {
   expect(statutVu(guide, 'instruit', 'usager')).toEqual(statutVu(guide, 'avis_demande', 'usager'))

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { Modele } from './modele.ts'
+import { modeleLivre } from './modele.ts'
 import { lirePubliable } from './publication.ts'
 
-const modele = Modele.parse(
+const modele = modeleLivre(
   JSON.parse(readFileSync(new URL('../../../donnees/modeles/travaux-urgents.json', import.meta.url), 'utf8')),
 )
 

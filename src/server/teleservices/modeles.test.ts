@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { SYSTEME } from '#domain/acteur.ts'
-import { Modele } from '#domain/teleservices/modele.ts'
+import { modeleLivre } from '#domain/teleservices/modele.ts'
 import { actingAs } from '#test/acting.ts'
 import { lireFormulaire } from './fiche.ts'
 import { installerModeles, publierModele } from './modeles.ts'
 
-const TRAVAUX = Modele.parse(
+const TRAVAUX = modeleLivre(
   JSON.parse(readFileSync(new URL('../../../donnees/modeles/travaux-urgents.json', import.meta.url), 'utf8')),
 )
 const par = (code: string) => ({ params: { code }, query: undefined, body: undefined })

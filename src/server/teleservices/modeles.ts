@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { Refus } from '#domain/erreurs.ts'
-import type { Modele } from '#domain/teleservices/modele.ts'
+import { type Livre, lireLivre, type Modele, modeleDe } from '#domain/teleservices/modele.ts'
 import { lirePubliable } from '#domain/teleservices/publication.ts'
 import { journaliser } from '../journal/journaliser.ts'
 import { RACINE } from '../platform/config.ts'
@@ -12,18 +12,30 @@ const MODELES = join(RACINE, 'donnees/modeles')
 
 export type Bilan = { code: string; version: number; change: boolean }
 
+let livres: Promise<Livre[]> | undefined
+
+/** The templates that the product ships, in the order of their codes; files of the code that runs, read once. */
+export const lireLivres = (): Promise<Livre[]> => {
+  livres ??= readdir(MODELES).then((noms) =>
+    Promise.all(
+      noms
+        .filter((nom) => nom.endsWith('.json'))
+        .sort()
+        .map(async (nom) => lireLivre(JSON.parse(await readFile(join(MODELES, nom), 'utf8')))),
+    ),
+  )
+  return livres
+}
+
 /**
- * Publishes the téléservices that the product ships. Run again, it writes nothing: a version is made only when the form
- * has changed, and a journal line only when something has. Throws 422 with the defects of a template that cannot be
- * published.
+ * Publishes the templates that the demonstration has in its catalogue; the others wait in the gallery. Run again, it
+ * writes nothing: a version is made only when the form has changed, and a journal line only when something has. Throws
+ * 422 with the defects of a template that cannot be published.
  */
 export async function installerModeles(ctx: Write): Promise<Bilan[]> {
-  const fichiers = (await readdir(MODELES)).filter((f) => f.endsWith('.json')).sort()
+  const publies = (await lireLivres()).filter((l) => l.entete.demonstration)
   const bilans: Bilan[] = []
-  for (const [ordre, fichier] of fichiers.entries()) {
-    const document: unknown = JSON.parse(await readFile(join(MODELES, fichier), 'utf8'))
-    bilans.push(await publierModele(ctx, document, ordre))
-  }
+  for (const [ordre, livre] of publies.entries()) bilans.push(await publierModele(ctx, modeleDe(livre), ordre))
   return bilans
 }
 

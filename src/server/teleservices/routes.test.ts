@@ -20,14 +20,14 @@ test('le catalogue est public : total, pages, tuiles et facettes', async () => {
   expect(body.total).toBeGreaterThanOrEqual(3)
   expect(body.elements).toHaveLength(2)
   const travaux = await portes.appeler(undefined, api.listerTeleservices, { query: { thematique: 'travaux' } })
-  expect(travaux.body.elements).toEqual([
+  expect(travaux.body.elements).toContainEqual(
     expect.objectContaining({
       code: 'travaux-urgents',
       etat: 'ouvert',
       ouvre_le: null,
       audience: expect.stringContaining('publics'),
     }),
-  ])
+  )
 })
 
 test('la fiche est publique ; un code inconnu est introuvable', async () => {

@@ -2,6 +2,7 @@ import type { Champ } from '#domain/formulaire/definition.ts'
 import type { Formule } from '#domain/formulaire/formules.ts'
 import { grandeurDuChamp } from '#domain/formulaire/plan.ts'
 import { Button, IconButton } from '#web/ui/Button.tsx'
+import { EditeurDeBareme } from './Bareme.tsx'
 import css from './reglages.module.css'
 import { Nombre } from './SaisieValeur.tsx'
 
@@ -15,6 +16,7 @@ const GENRES = {
   maximum: 'le plus grand de',
   total: 'le total, sur les lignes d’un bloc, de',
   lignes: 'le nombre de lignes d’un bloc',
+  bareme: 'un barème par tranches, selon',
 } as const
 type Genre = keyof typeof GENRES
 
@@ -97,6 +99,13 @@ function Parties({ formule, sources, onChange, niveau = 0 }: Props) {
       />
     )
   }
+  if ('bareme' in formule)
+    return (
+      <>
+        <EditeurDeFormule {...autour} formule={formule.bareme} onChange={(f) => onChange({ ...formule, bareme: f })} />
+        <EditeurDeBareme bareme={formule} sources={sources} onChange={onChange} />
+      </>
+    )
   if ('difference' in formule) {
     const [de, moins] = formule.difference
     return (
@@ -169,6 +178,7 @@ function depart(g: Genre, avant: Formule, chiffre: string | undefined, bloc: Cha
     const interne = bloc?.type === 'bloc_repetable' ? bloc.champs.find((c) => grandeurDuChamp(c)) : undefined
     return bloc && interne && { total: bloc.id, de: { champ: interne.id } }
   }
+  if (g === 'bareme') return { bareme: avant, tranches: [{ jusqua: 0, valeur: 0 }], au_dela: 0, grandeur: 'nombre' }
   if (g === 'difference') return { difference: [avant, constante] }
   return { [g]: [avant] } as Formule
 }

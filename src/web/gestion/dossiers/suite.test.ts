@@ -5,10 +5,10 @@ import { actionsPossibles } from '#domain/instruction/actions.ts'
 import { ligneDeCercles } from '#domain/instruction/cercles.ts'
 import type { SensDecision } from '#domain/instruction/guide.ts'
 import type { Instruction } from '#domain/instruction/suivi.ts'
-import { Modele } from '#domain/teleservices/modele.ts'
+import { modeleLivre } from '#domain/teleservices/modele.ts'
 import { attente, principale } from './suite.ts'
 
-const { guide } = Modele.parse(JSON.parse(readFileSync('donnees/modeles/travaux-urgents.json', 'utf8')))
+const { guide } = modeleLivre(JSON.parse(readFileSync('donnees/modeles/travaux-urgents.json', 'utf8')))
 const bruno: Acteur = {
   genre: 'personne',
   id: 2,

@@ -3,19 +3,23 @@ import { useState } from 'react'
 import type { Answer } from '#domain/endpoint.ts'
 import { importerFichier, lireSource } from '#domain/integration/api.ts'
 import { enregistrerCorrespondance, essayerFichier } from '#domain/integration/api-correspondances.ts'
+import { type Contenu, SANS_CORRESPONDANCE } from '#domain/integration/liens.ts'
 import { Echec, useAct, useRead } from '../../call.ts'
 import { Alert } from '../../ui/Alert.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Card } from '../../ui/Card.tsx'
+import { SelectField } from '../../ui/champs.tsx'
 import { Reading } from '../../ui/etats.tsx'
 import { FileDrop } from '../../ui/FileDrop.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { useToast } from '../../ui/toasts.tsx'
 import { upload } from '../../upload.ts'
+import { ValeursFixes } from './correspondance/ValeursFixes.tsx'
+import { VersionsCorrespondance } from './correspondance/VersionsCorrespondance.tsx'
 import { useRegleIntegrations } from './droits.ts'
 import { TableauEssaye } from './TableauEssaye.tsx'
 
-/** A file is sniffed, its columns recognised or given their expected name, the whole tried, then saved as a version. */
+/** A file is sniffed, its columns recognised or linked and transformed, the whole tried, then saved as a version. */
 export function PageCorrespondance() {
   const { source: code = '' } = useParams({ strict: false })
   const lecture = useRead(lireSource, { params: { source: code } })
@@ -29,7 +33,7 @@ export function PageCorrespondance() {
             { label: 'Intégrations', to: '/gestion/integrations' },
             { label: s.libelle, to: '/gestion/integrations/sources/$source', params: { source: code } },
           ]}
-          intro="Essayez un fichier : Préau reconnaît ses colonnes, et vous nommez celles qu’il ne reconnaît pas. Rien n’est importé."
+          intro="Essayez un fichier : Préau reconnaît ses colonnes ; vous dites ce que deviennent les autres, et comment leurs cases se lisent. Rien n’est importé."
         >
           {regle ? (
             <Atelier source={code} />
@@ -47,28 +51,30 @@ type Essai = Answer<typeof essayerFichier>
 function Atelier({ source }: { source: string }) {
   const [fichier, setFichier] = useState<File>()
   const [essai, setEssai] = useState<Essai>()
-  const [colonnes, setColonnes] = useState<Record<string, string>>({})
+  const [contenu, setContenu] = useState<Contenu>(SANS_CORRESPONDANCE)
   const [echec, setEchec] = useState<string>()
   const [occupe, setOccupe] = useState(false)
   const enregistrer = useAct(enregistrerCorrespondance)
   const dire = useToast()
   const naviguer = useNavigate()
-  const essayer = async (choisi: File, dites?: Record<string, string>) => {
+  const essayer = async (choisi: File, dit?: Contenu) => {
     setOccupe(true)
     setEchec(undefined)
     try {
-      const query = { colonnes: dites && JSON.stringify(dites) }
-      const lu = await upload(essayerFichier, { params: { source }, query }, choisi)
+      const champs: Record<string, string> = dit ? { contenu: JSON.stringify(dit) } : {}
+      const lu = await upload(essayerFichier, { params: { source } }, choisi, { champs })
       setFichier(choisi)
       setEssai(lu)
-      setColonnes(dites ?? correspondanceDe(lu))
+      setContenu(lu.contenu)
     } catch (erreur) {
       setEchec(erreur instanceof Echec ? erreur.message : 'L’essai a échoué : recommencez.')
     }
     setOccupe(false)
   }
+  const entetes = essai?.tableaux.flatMap((t) => t.colonnes.map((c) => c.entete)) ?? []
   const garder = async () => {
-    const fait = await enregistrer.run({ params: { source }, body: { colonnes } })
+    const aGarder = { ...contenu, connues: [...new Set([...contenu.connues, ...entetes])] }
+    const fait = await enregistrer.run({ params: { source }, body: { contenu: aGarder } })
     if (fait) dire(`Correspondance enregistrée : version ${fait.version}.`)
   }
   const aBlanc = async () => {
@@ -79,10 +85,6 @@ function Atelier({ source }: { source: string }) {
     } catch (erreur) {
       setEchec(erreur instanceof Echec ? erreur.message : 'L’envoi a échoué : recommencez.')
     }
-  }
-  const nommer = (entete: string, attendue: string) => {
-    const { [entete]: _, ...reste } = colonnes
-    setColonnes(attendue ? { ...reste, [entete]: attendue } : reste)
   }
   return (
     <>
@@ -105,27 +107,49 @@ function Atelier({ source }: { source: string }) {
               key={t.feuille ?? 'seul'}
               tableau={t}
               attendues={essai.attendues}
-              colonnes={colonnes}
-              nommer={nommer}
+              cibles={essai.cibles}
+              contenu={contenu}
+              changer={setContenu}
             />
           ))}
-          {enregistrer.failure && <Alert kind="danger">{enregistrer.failure.message}</Alert>}
-          <div className="rang">
-            <Button icon="recharger" busy={occupe} onClick={() => void essayer(fichier, colonnes)}>
-              Essayer cette correspondance
-            </Button>
-            <Button kind="principal" busy={enregistrer.pending} onClick={() => void garder()}>
-              Enregistrer comme nouvelle version
-            </Button>
-            <Button onClick={() => void aBlanc()}>Importer ce fichier à blanc</Button>
-          </div>
+          <Card title="Pour tout le fichier">
+            <div className="pile">
+              <ValeursFixes contenu={contenu} cibles={essai.cibles} changer={setContenu} />
+              <SelectField
+                label="Colonne inconnue dans un prochain fichier"
+                options={[
+                  { value: 'ignorer', label: 'L’ignorer' },
+                  { value: 'refuser', label: 'Refuser le fichier, et dire laquelle' },
+                ]}
+                value={contenu.inconnues}
+                onChange={(e) =>
+                  setContenu({ ...contenu, inconnues: e.target.value === 'refuser' ? 'refuser' : 'ignorer' })
+                }
+              />
+              {enregistrer.failure && (
+                <Alert kind="danger" title={enregistrer.failure.message}>
+                  {enregistrer.failure.erreurs.map((e) => (
+                    <p key={e.champ}>{e.message}</p>
+                  ))}
+                </Alert>
+              )}
+              <div className="rang">
+                <Button icon="recharger" busy={occupe} onClick={() => void essayer(fichier, contenu)}>
+                  Essayer cette correspondance
+                </Button>
+                <Button kind="principal" busy={enregistrer.pending} onClick={() => void garder()}>
+                  Enregistrer comme nouvelle version
+                </Button>
+                <Button onClick={() => void aBlanc()}>Importer ce fichier à blanc</Button>
+              </div>
+              <p className="discret petit">L’import à blanc lit le fichier avec la dernière version enregistrée.</p>
+            </div>
+          </Card>
         </>
       )}
+      <Card title="Versions enregistrées">
+        <VersionsCorrespondance source={source} />
+      </Card>
     </>
   )
 }
-
-const correspondanceDe = ({ tableaux }: Essai): Record<string, string> =>
-  Object.fromEntries(
-    tableaux.flatMap((t) => t.colonnes.flatMap((c) => (c.attendue ? [[c.entete, c.attendue] as const] : []))),
-  )

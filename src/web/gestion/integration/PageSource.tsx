@@ -1,9 +1,8 @@
-import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Answer } from '#domain/endpoint.ts'
 import { lireSource } from '#domain/integration/api.ts'
 import { listerReglages, prendreSource } from '#domain/integration/api-connecteurs.ts'
-import { listerCorrespondances } from '#domain/integration/api-correspondances.ts'
 import { useAct, useRead } from '../../call.ts'
 import { Termes } from '../../referentiel/Identite.tsx'
 import { Alert } from '../../ui/Alert.tsx'
@@ -12,13 +11,14 @@ import { Card } from '../../ui/Card.tsx'
 import { Empty, Reading } from '../../ui/etats.tsx'
 import { date, dateHeure, nombre } from '../../ui/format.ts'
 import { Page } from '../../ui/Page.tsx'
-import { Table } from '../../ui/Table.tsx'
 import { Tabs } from '../../ui/Tabs.tsx'
 import { useToast } from '../../ui/toasts.tsx'
 import { Alertes } from './Alertes.tsx'
+import { VersionsCorrespondance } from './correspondance/VersionsCorrespondance.tsx'
 import { useRegleIntegrations } from './droits.ts'
 import { ImporterFichier } from './ImporterFichier.tsx'
 import { Imports } from './Imports.tsx'
+import { Precedence } from './Precedence.tsx'
 import { Reglage } from './Reglage.tsx'
 
 type Source = Answer<typeof lireSource>
@@ -73,7 +73,7 @@ function Contenu({ source: s }: { source: Source }) {
                     reglage ? (
                       <div className="pile">
                         <DernierePrise source={s.code} reglage={reglage} />
-                        <Reglage key={reglage.modifie_le} de={reglage} />
+                        <Reglage key={reglage.modifie_le} de={reglage} genre={s.genre} />
                       </div>
                     ) : (
                       <Empty icon="info" title="Cette source est livrée avec Préau et ne se règle pas." />
@@ -145,47 +145,12 @@ function Regles({ source: s }: { source: Source }) {
           <li key={r}>{r}</li>
         ))}
       </ul>
+      {s.importable && s.genre === 'etablissements' && <Precedence source={s.code} />}
     </div>
   )
 }
 
 function Versions({ source: s }: { source: Source }) {
-  const liste = useRead(listerCorrespondances, { params: { source: s.code } }, { enabled: s.importable })
   if (!s.importable) return <Empty icon="info" title="Les fichiers de cette source sont lus tels qu’ils sont livrés." />
-  return (
-    <Reading
-      query={liste}
-      isEmpty={(d) => d.elements.length === 0}
-      empty={
-        <Empty icon="document" title="Les colonnes sont reconnues d’elles-mêmes.">
-          <p>Une correspondance ne sert qu’aux fichiers dont les colonnes portent d’autres noms.</p>
-          <Link to="/gestion/integrations/sources/$source/correspondance" params={{ source: s.code }}>
-            Essayer un fichier
-          </Link>
-        </Empty>
-      }
-    >
-      {(data) => (
-        <Table
-          caption="Versions de la correspondance"
-          captionHidden
-          columns={[
-            { key: 'version', title: 'Version', header: true, cell: (v) => nombre(v.version) },
-            { key: 'le', title: 'Le', cell: (v) => dateHeure(v.cree_le) },
-            { key: 'auteur', title: 'Par', cell: (v) => v.auteur },
-            {
-              key: 'colonnes',
-              title: 'Colonnes',
-              cell: (v) =>
-                Object.entries(v.colonnes)
-                  .map(([de, vers]) => `${de} → ${vers}`)
-                  .join(' ; ') || 'Retour aux noms livrés',
-            },
-          ]}
-          rows={data.elements}
-          rowKey={(v) => v.version}
-        />
-      )}
-    </Reading>
-  )
+  return <VersionsCorrespondance source={s.code} />
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import type { Source } from '#domain/integration/api.ts'
 import { type ReglageDeSource, reglerSource, testerSource } from '#domain/integration/api-connecteurs.ts'
 import { FORMATS_EXPORT, LIBELLES_OU, type Ou, type Reglage as Valeurs } from '#domain/integration/reglages.ts'
 import { useAct } from '../../call.ts'
@@ -6,6 +7,7 @@ import { Alert } from '../../ui/Alert.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { CheckboxField, SelectField, TextAreaField, TextField } from '../../ui/champs.tsx'
 import { useToast } from '../../ui/toasts.tsx'
+import { Arrets } from './Arrets.tsx'
 import { useRegleIntegrations } from './droits.ts'
 import { Essai } from './Essai.tsx'
 import { phraseHoraire } from './horaire.ts'
@@ -36,7 +38,7 @@ function ouDe({ genre, adresse, jeu, filtre, mode, format }: Saisie): Ou {
 }
 
 /** Where and when a source is taken, and when it should worry; tried before it is saved. */
-export function Reglage({ de }: { de: ReglageDeSource }) {
+export function Reglage({ de, genre }: { de: ReglageDeSource; genre: Source['genre'] }) {
   const regler = useAct(reglerSource)
   const tester = useAct(testerSource, { quiet: true })
   const dire = useToast()
@@ -140,6 +142,7 @@ export function Reglage({ de }: { de: ReglageDeSource }) {
           error={erreur('seuil_rejets')}
           onChange={(e) => changer({ seuil_rejets: Number(e.target.value) })}
         />
+        <Arrets genre={genre} valeurs={valeurs} changer={changer} erreur={erreur} />
       </fieldset>
       {echec && (
         <Alert kind="danger" title={echec.message}>

@@ -1,100 +1,89 @@
 import { useId } from 'react'
 import type { TableauEssaye as Tableau } from '#domain/integration/api-correspondances.ts'
-import { LIBELLES_TYPE } from '#domain/integration/essai.ts'
+import { type CibleDeSource, reconnaitre } from '#domain/integration/cibles.ts'
+import type { Contenu } from '#domain/integration/liens.ts'
 import { LIBELLES_ENCODAGE, LIBELLES_SEPARATEUR } from '#domain/integration/reniflage.ts'
 import { Alert } from '../../ui/Alert.tsx'
-import { StatusBadge } from '../../ui/Badge.tsx'
 import { Card } from '../../ui/Card.tsx'
-import { nombre } from '../../ui/format.ts'
-import { Table } from '../../ui/Table.tsx'
+import { nombre, pluriel } from '../../ui/format.ts'
+import { Apercu } from './correspondance/Apercu.tsx'
+import { ColonneReliee } from './correspondance/ColonneReliee.tsx'
+import css from './correspondance/Correspondance.module.css'
 
 type Props = {
   tableau: Tableau
   attendues: string[]
-  colonnes: Record<string, string>
-  nommer: (entete: string, attendue: string) => void
+  cibles: CibleDeSource[]
+  contenu: Contenu
+  changer: (contenu: Contenu) => void
 }
 
-/** One table of the file: how it is written, what its columns are, and what the source makes of them. */
-export function TableauEssaye({ tableau: t, attendues, colonnes, nommer }: Props) {
+/** One table of the file: how it is written, what its columns become, and what the source makes of them. */
+export function TableauEssaye({ tableau: t, attendues, cibles, contenu, changer }: Props) {
   const liste = useId()
+  const entetes = t.colonnes.map((c) => c.entete)
+  const seules = reconnaitre(entetes, cibles)
   return (
     <Card title={t.feuille ? `Feuille « ${t.feuille} »` : 'Ce que Préau lit'}>
       <div className="pile">
         <p>{ecriture(t)}</p>
-        {t.refus === null ? (
-          <Alert
-            kind={t.retenues > 0 ? 'succes' : 'alerte'}
-            title={`${nombre(t.retenues)} lignes retenues sur ${nombre(t.vues)} vues`}
-          >
-            {nombre(t.hors_champ)} hors champ, {nombre(t.rejetees)} écartées.
-            {t.raisons.length > 0 && (
-              <ul>
-                {t.raisons.map((r) => (
-                  <li key={r}>{r}</li>
-                ))}
-              </ul>
-            )}
-          </Alert>
-        ) : (
-          <Alert kind="danger" title="Ce tableau ne peut pas être lu ainsi">
-            {t.refus}
-          </Alert>
-        )}
+        <Verdict tableau={t} cibles={cibles} />
         <datalist id={liste}>
-          {attendues.map((a) => (
+          {[...cibles.map((c) => c.libelle), ...attendues].map((a) => (
             <option key={a} value={a} />
           ))}
         </datalist>
-        <Table
-          caption="Colonnes du fichier"
-          captionHidden
-          columns={[
-            { key: 'entete', title: 'Colonne', header: true, cell: (c) => c.entete || '(sans nom)' },
-            { key: 'type', title: 'Type', cell: (c) => LIBELLES_TYPE[c.type] },
-            {
-              key: 'exemples',
-              title: 'Exemples',
-              cell: (c) => <span style={{ overflowWrap: 'anywhere' }}>{c.exemples.join(' · ') || '—'}</span>,
-            },
-            {
-              key: 'utilisee',
-              title: 'Reconnue',
-              cell: (c) =>
-                c.utilisee ? (
-                  <StatusBadge couleur="vert" icone="coche" libelle="Sert" />
-                ) : (
-                  <span className="discret">Ignorée</span>
-                ),
-            },
-            {
-              key: 'attendue',
-              title: 'Lire comme',
-              cell: (c) => (
-                <input
-                  type="text"
-                  list={liste}
-                  aria-label={`Lire « ${c.entete} » comme`}
-                  placeholder="son propre nom"
-                  style={{ width: '100%', minWidth: '9rem' }}
-                  value={colonnes[c.entete] ?? ''}
-                  onChange={(e) => nommer(c.entete, e.target.value)}
-                />
-              ),
-            },
-          ]}
-          rows={t.colonnes.map((c, rang) => ({ ...c, rang }))}
-          rowKey={(c) => c.rang}
-        />
+        <ul className={css.colonnes} aria-label="Colonnes du fichier">
+          {t.colonnes.map((c, rang) => (
+            <ColonneReliee
+              key={rang}
+              colonne={c}
+              entetes={entetes}
+              contenu={contenu}
+              cibles={cibles}
+              seule={seules[c.entete]}
+              liste={liste}
+              changer={changer}
+            />
+          ))}
+        </ul>
+        <Apercu tableau={t} contenu={contenu} cibles={cibles} />
       </div>
     </Card>
+  )
+}
+
+function Verdict({ tableau: t, cibles }: { tableau: Tableau; cibles: CibleDeSource[] }) {
+  if (t.refus !== null) {
+    const cle = cibles.find((c) => c.genre === 'uai' && t.manquantes.includes(c.colonne))
+    return (
+      <Alert kind="danger" title="Ce tableau ne peut pas être lu ainsi">
+        {t.refus}
+        {cle && ' Dites quelle colonne donne l’UAI : sans elle, on ne sait pas de quel établissement parle une ligne.'}
+      </Alert>
+    )
+  }
+  return (
+    <Alert
+      kind={t.retenues > 0 ? 'succes' : 'alerte'}
+      title={`${pluriel(t.retenues, 'ligne retenue', 'lignes retenues')} sur ${pluriel(t.vues, 'vue', 'vues')}`}
+    >
+      {nombre(t.hors_champ)} hors champ, {nombre(t.rejetees)} écartées.
+      {t.raisons.length > 0 && (
+        <ul>
+          {t.raisons.map((r) => (
+            <li key={r}>{r}</li>
+          ))}
+        </ul>
+      )}
+    </Alert>
   )
 }
 
 function ecriture({ encodage, separateur, colonnes }: Tableau): string {
   const libelle = (choix: Record<string, string>, code: string | null) => (code ? (choix[code] ?? code) : undefined)
   const dits = [
-    `${nombre(colonnes.length)} colonnes`,
+    pluriel(colonnes.length, 'colonne'),
     libelle(LIBELLES_ENCODAGE, encodage) && `encodage ${libelle(LIBELLES_ENCODAGE, encodage)}`,
     libelle(LIBELLES_SEPARATEUR, separateur) &&
       `séparateur : ${libelle(LIBELLES_SEPARATEUR, separateur)?.toLowerCase()}`,

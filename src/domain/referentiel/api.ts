@@ -102,6 +102,22 @@ export const Fiche = z.object({
     .default(null),
   /** Former UAI that lead here. */
   anciens: z.array(Redirige).default([]),
+  /** Fusions and scissions to come, for agents: what this one will be in it, and with whom (`nom` null outside the périmètre). */
+  prevues: z
+    .array(
+      z.object({
+        id: z.number(),
+        genre: z.enum(['doublon', 'absorption', 'remplacement', 'scission']),
+        date_effet: z.string(),
+        /** Why it could not be done on its day. */
+        empechement: z.string().nullable(),
+        role: z.enum(['reste', 'absorbe', 'divise', 'issu']),
+        avec: z.array(z.object({ uai: z.string(), nom: z.string().nullable() })),
+      }),
+    )
+    .default([]),
+  /** Days between which it was open, the first first; `jusque` null: still so. */
+  periodes: z.array(z.object({ depuis: z.string().nullable(), jusque: z.string().nullable() })).default([]),
   /** Why the place is incomplete or doubtful; null when all is well. */
   placement: z.object({ raison: z.string(), message: z.string() }).nullable(),
   relations: z.array(

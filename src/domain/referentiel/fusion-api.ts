@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { endpoint } from '../endpoint.ts'
 import { GENRES_FUSION } from './fusion.ts'
+import { estSiret } from './siret.ts'
 import { Uai } from './uai.ts'
 
 const GenreFusion = z.enum(GENRES_FUSION)
@@ -50,6 +51,8 @@ export const PlanDeFusion = z.object({
   genre: GenreFusion,
   date_effet: z.string(),
   survivant: Quel,
+  /** The survivor does not exist yet: this replacement creates it. */
+  nouveau: z.boolean(),
   absorbes: z.array(Quel),
   champs: z.array(ChampCompare),
   mouvements: z.array(Mouvement),
@@ -78,6 +81,8 @@ export const lirePlanDeFusion = endpoint({
       .pipe(z.array(Uai).min(1, 'Choisissez l’établissement à fusionner.').max(10)),
     genre: GenreFusion.default('absorption'),
     date_effet: Jour.optional(),
+    /** `oui`: the UAI is to be created by this replacement, prefilled from the first replaced. */
+    nouveau: z.enum(['oui', 'non']).optional(),
   }),
   reply: PlanDeFusion,
 })
@@ -130,6 +135,16 @@ export const fusionner = endpoint({
     choix: z.record(z.string(), z.string()).default({}),
     /** Names of what moves; absent: the default of the plan. */
     suivent: z.array(z.string()).optional(),
+    /** Creates the UAI of the survivor in the same transaction; only for a replacement. */
+    nouveau: z
+      .object({
+        nom: z.string().trim().min(1, 'Donnez un nom au nouvel établissement.').max(200),
+        siret: z.preprocess(
+          (v) => (v === '' ? undefined : v),
+          z.string().refine(estSiret, 'Ce SIRET est incorrect : quatorze chiffres et leur clé.').optional(),
+        ),
+      })
+      .optional(),
     motif: z.string().trim().max(2_000).default(''),
     jeton: z.string().min(1).max(20_000),
   }),

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Changement, etatA, type ValeurConnue } from './temps.ts'
+import { type Changement, etatA, periodesOuvertes, type ValeurConnue } from './temps.ts'
 
 const JOUR = 86_400_000
 const jour = (n: number) => new Date(Date.UTC(2020, 0, 1) + n * JOUR).toISOString().slice(0, 10)
@@ -132,4 +132,32 @@ test('à un moment passé, rien de ce qui vient après ne se voit', () => {
       expect([...etatA(avant, {}, moment)]).toEqual([...etat])
     }),
   )
+})
+
+test('cas 14 : fermé puis rouvert, un établissement a deux périodes', () => {
+  const ferme = { avant: 'ouvert', apres: 'ferme' }
+  const histoire = [
+    changement({
+      genre: 'creation',
+      etat: { etat: 'ouvert' },
+      valable_du: '2020-09-01',
+      connu_le: '2024-01-01T00:00:00Z',
+    }),
+    changement({
+      champs: { etat: ferme, date_fermeture: { avant: null, apres: '2021-08-31' } },
+      valable_du: '2021-09-01',
+      connu_le: '2024-02-01T00:00:00Z',
+    }),
+  ]
+  const courant = { date_ouverture: '1978-09-01' }
+  expect(periodesOuvertes(histoire, courant)).toEqual([{ depuis: '1978-09-01', jusque: '2021-08-31' }])
+  const rouvert = changement({
+    champs: { etat: { avant: 'ferme', apres: 'ouvert' }, date_fermeture: { avant: '2021-08-31', apres: null } },
+    valable_du: '2023-09-01',
+    connu_le: '2024-03-01T00:00:00Z',
+  })
+  expect(periodesOuvertes([...histoire, rouvert], courant)).toEqual([
+    { depuis: '1978-09-01', jusque: '2021-08-31' },
+    { depuis: '2023-09-01', jusque: null },
+  ])
 })

@@ -88,3 +88,26 @@ function glisser(segments: Segment[], nouveau: Segment): Segment[] {
   if (!dernier || nouveau.du >= dernier.du) return segments
   return [...segments.filter((s) => s.du !== nouveau.du), nouveau].toSorted((a, b) => (a.du < b.du ? -1 : 1))
 }
+
+/** A time when the établissement was open, both days included as they are told; null: not known, or still so. */
+export type Periode = { depuis: string | null; jusque: string | null }
+
+/** When it was open, the oldest first: one that closes then opens again has two periods. `courant`: its values of today. */
+export function periodesOuvertes(changements: readonly Changement[], courant: Record<string, ValeurConnue>): Periode[] {
+  const lignes = chronologie(avecDepart(changements, courant), '9999-12-31T00:00:00Z')
+  const fermetures = lignes.get('date_fermeture') ?? []
+  const jour = (v: ValeurConnue | undefined): string | null => (typeof v === 'string' ? v : null)
+  const ouverture = jour(courant.date_ouverture)
+  const periodes: Periode[] = []
+  for (const { du, valeur, changement } of lignes.get('etat') ?? []) {
+    const derniere = periodes.at(-1)
+    const enCours = derniere !== undefined && derniere.jusque === null
+    if (valeur === 'ferme') {
+      const dite = jour(fermetures.find((f) => f.changement === changement)?.valeur) ?? du
+      if (enCours) derniere.jusque = dite
+      else if (!derniere) periodes.push({ depuis: ouverture, jusque: dite })
+    } else if (!enCours && valeur !== 'a_ouvrir')
+      periodes.push({ depuis: derniere ? du : ouverture && ouverture < du ? ouverture : du, jusque: null })
+  }
+  return periodes
+}

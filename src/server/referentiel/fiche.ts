@@ -6,11 +6,12 @@ import type * as api from '#domain/referentiel/api.ts'
 import type { ChampDeFiche } from '#domain/referentiel/champ-de-fiche.ts'
 import { CHAMPS } from '#domain/referentiel/champs.ts'
 import { peutLireGroupe } from '#domain/referentiel/droits.ts'
-import { type Changement, etatA, type ValeurConnue } from '#domain/referentiel/temps.ts'
+import { type Changement, etatA, periodesOuvertes, type ValeurConnue } from '#domain/referentiel/temps.ts'
 import { LIBELLES_RAISON, type RaisonPlacement } from '#domain/referentiel/territoire.ts'
 import type { Read, Write } from '../platform/context.ts'
 import { champsConnus, lireSaisies, type Provenance } from './ficheChamps.ts'
 import { lireRelations, lireSites, lireTerritoire } from './ficheLiens.ts'
+import { listerPrevues } from './fusion-prevues.ts'
 import { lireChangements, raconter } from './histoire.ts'
 import { enResume } from './recherche.ts'
 import { suivreUai } from './redirection.ts'
@@ -24,7 +25,8 @@ export type Fiche = Reply<Porte>
 /** The fiche of an UAI, or of the one it leads to when both were one school written twice. */
 export async function lireFiche(ctx: Read | Write, input: Input<Porte>): Promise<Fiche> {
   const { uai, ...liens } = await suivreUai(ctx, input.params.uai)
-  return { ...(await lireUneFiche(ctx, { ...input, params: { uai } })), ...liens }
+  const [fiche, prevues] = [await lireUneFiche(ctx, { ...input, params: { uai } }), await listerPrevues(ctx, uai)]
+  return { ...fiche, ...liens, prevues }
 }
 
 /**
@@ -60,6 +62,7 @@ async function lireUneFiche(ctx: Read | Write, { params, query }: Input<Porte>):
     placement: raison && { raison, message: LIBELLES_RAISON[raison] },
     moment: moment && { ...moment, renseigne: vue.renseigne },
     champs: champsConnus({ ...vue, registre, enClair }),
+    periodes: periodesOuvertes(changements, valeursDe(ligne)),
     relations,
     sites,
     historique: raconter(

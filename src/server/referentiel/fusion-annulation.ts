@@ -10,6 +10,7 @@ import { garderArbitrages } from './fusion-arbitrage.ts'
 import { type Pose, poser } from './fusion-champs.ts'
 import { verrouiller } from './fusion-cloture.ts'
 import { lireUneFusion } from './fusion-lecture.ts'
+import { oublierNouveau } from './fusion-nouveau.ts'
 import { exigerFusion } from './fusion-plan.ts'
 import { ouvrirTraces } from './suiveurs.ts'
 
@@ -50,6 +51,7 @@ export async function annulerFusion(
       ctx.db,
     )
   }
+  if ((fusion.plan as { nouveau?: boolean }).nouveau) await oublierNouveau(ctx, fusion.survivant, id)
   await ctx.db
     .updateTable('referentiel.fusion')
     .set({ etat: 'annulee', annulee_le: ctx.now.toISOString(), annulee_par: nomDe(ctx.acteur) })

@@ -1,5 +1,5 @@
 import type { Input, Reply } from '#domain/endpoint.ts'
-import { interdit } from '#domain/erreurs.ts'
+import { conflit, interdit } from '#domain/erreurs.ts'
 import { defautsDe, type GenreFusion, obstacles } from '#domain/referentiel/fusion.ts'
 import type * as api from '#domain/referentiel/fusion-api.ts'
 import { peutFusionner } from '#domain/referentiel/fusion-droits.ts'
@@ -15,6 +15,7 @@ import {
   lireCotes,
   valeursDe,
 } from './fusion-comparaison.ts'
+import { coteNouvelle } from './fusion-nouveau.ts'
 import { lecteurDeCodes, listerNomenclatures } from './valeurs.ts'
 
 type Porte = typeof api.lirePlanDeFusion
@@ -29,7 +30,10 @@ export async function lirePlan(ctx: Read, { params, query }: Input<Porte>): Prom
   exigerFusion(ctx)
   const { genre } = query
   const date_effet = query.date_effet ?? ctx.now.toISOString().slice(0, 10)
-  const cotes = await lireCotes(ctx, [params.uai, ...query.avec])
+  const nouveau = genre === 'remplacement' && query.nouveau === 'oui'
+  const cotes = nouveau
+    ? await lireAvecNouveau(ctx, params.uai, query.avec, date_effet)
+    : await lireCotes(ctx, [params.uai, ...query.avec])
   const [survivant, ...absorbes] = cotes as [Cote, ...Cote[]]
   const champs = await lireChampsCompares(ctx, cotes)
   const enClair = lecteurDeCodes(await listerNomenclatures(ctx))
@@ -39,6 +43,7 @@ export async function lirePlan(ctx: Read, { params, query }: Input<Porte>): Prom
     genre,
     date_effet,
     survivant: { uai: survivant.uai, nom: survivant.nom },
+    nouveau,
     absorbes: absorbes.map(({ uai, nom }) => ({ uai, nom })),
     champs: champs.map((c) => {
       const valeurs = valeursDe(c.code, cotes)
@@ -64,8 +69,21 @@ export async function lirePlan(ctx: Read, { params, query }: Input<Porte>): Prom
     }),
     mouvements: await compterMouvements(ctx, move),
     obstacles: obstacles(survivant, absorbes, { genre, date_effet }),
-    jeton: jetonDe(comparees(champs, cotes)),
+    jeton: jetonDe(comparees(champs, nouveau ? absorbes : cotes)),
   }
+}
+
+/** The établissement to be created, then those that it replaces; 409 when its UAI is already known. */
+async function lireAvecNouveau(ctx: Read, uai: string, avec: string[], date_effet: string): Promise<Cote[]> {
+  const connu = await ctx.db
+    .selectFrom('referentiel.etablissement')
+    .select('uai')
+    .where('uai', '=', uai)
+    .executeTakeFirst()
+  if (connu) throw conflit('uai_pris', `L’UAI ${uai} est déjà dans le référentiel : choisissez-le au lieu de le créer.`)
+  const absorbes = await lireCotes(ctx, avec)
+  const [modele] = absorbes
+  return modele ? [coteNouvelle(modele, uai, date_effet, { nom: modele.nom }), ...absorbes] : absorbes
 }
 
 export const enTexte = (clair: string | null, valeur: unknown): string => {

@@ -162,8 +162,10 @@ test('prévue, une fusion attend son jour, se fait une fois, ou dit ce qui l’e
     await unEtablissement(ctx),
     await unEtablissement(ctx),
     await unEtablissement(ctx),
+    await unEtablissement(ctx),
+    await unEtablissement(ctx),
   ])
-  const [a = '', b = '', c = '', d = ''] = uais
+  const [a = '', b = '', c = '', d = '', e = '', f = ''] = uais
   const prevoir = async (uai: string, avec: string) => {
     const plan = await portes.appeler(agnes, fusion.lirePlanDeFusion, {
       params: { uai },
@@ -174,12 +176,22 @@ test('prévue, une fusion attend son jour, se fait une fois, ou dit ce qui l’e
   }
   const [bonne, empechee] = [await prevoir(a, b), await prevoir(c, d)]
   expect(bonne).toMatchObject({ etat: 'prevue', executee_le: null })
+  const fiche = async (uai: string) => (await portes.appeler(bruno, lireEtablissement, { params: { uai } })).body
+  const commun = { id: bonne.id, genre: 'absorption', date_effet: '2030-09-01' }
+  expect((await fiche(a)).prevues).toMatchObject([{ ...commun, role: 'reste', avec: [{ uai: b }] }])
+  expect((await fiche(b)).prevues).toMatchObject([{ ...commun, role: 'absorbe', avec: [{ uai: a }] }])
+  const retiree = await prevoir(e, f)
+  const annulee = await portes.appeler(agnes, fusion.annulerFusion, { params: { id: retiree.id }, body: {} })
+  expect(annulee).toMatchObject({ status: 201, body: { etat: 'annulee', executee_le: null } })
+  expect((await fiche(e)).prevues).toEqual([])
   await sql`update referentiel.etablissement set etat = 'ferme' where uai = ${c}`.execute(portes.kit.db)
   const lire = async (id: number) => (await portes.appeler(agnes, fusion.lireFusion, { params: { id } })).body
   await executerDues(portes.kit, new Date('2030-08-31T12:00:00Z'))
   expect(await lire(bonne.id)).toMatchObject({ etat: 'prevue' })
   for (let n = 0; n < 2; n++) await executerDues(portes.kit, new Date('2030-09-01T00:10:00Z'))
   expect(await lire(bonne.id)).toMatchObject({ etat: 'executee' })
+  expect(await lire(retiree.id)).toMatchObject({ etat: 'annulee', executee_le: null })
+  expect((await fiche(a)).prevues).toEqual([])
   expect(await lire(empechee.id)).toMatchObject({ etat: 'prevue', empechement: expect.stringContaining('fermé') })
 })
 

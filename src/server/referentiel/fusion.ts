@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { nomDe } from '#domain/acteur.ts'
 import type { Input, Reply } from '#domain/endpoint.ts'
-import { Refus } from '#domain/erreurs.ts'
+import { conflit, Refus } from '#domain/erreurs.ts'
 import { jourLocal } from '#domain/heure.ts'
 import { defautsDe, etendre, type GenreFusion, obstacles } from '#domain/referentiel/fusion.ts'
 import type * as api from '#domain/referentiel/fusion-api.ts'
@@ -20,6 +20,7 @@ import {
 } from './fusion-comparaison.ts'
 import { lireUneFusion } from './fusion-lecture.ts'
 import { meresSuivies } from './fusion-meres.ts'
+import { avecSaisies, creerNouveau, type Nouveau, ouvertures } from './fusion-nouveau.ts'
 import { exigerFusion, suitParDefaut } from './fusion-plan.ts'
 import { finirRolesRestants } from './fusion-tables.ts'
 import { ouvrirTraces } from './suiveurs.ts'
@@ -27,18 +28,20 @@ import { ouvrirTraces } from './suiveurs.ts'
 type Porte = typeof api.fusionner
 
 /** What is kept of the screen: champs taken from an absorbed, and the kinds that follow. */
-export type PlanGarde = { choix: Record<string, string>; suivent: string[] }
+export type PlanGarde = { choix: Record<string, string>; suivent: string[]; nouveau?: boolean }
 
 /** Merges at once, or waits for a day to come. 409 `plan_perime` names the champs that changed since the preview. */
 export async function fusionner(ctx: Write, { params, body }: Input<Porte>): Promise<Reply<Porte>> {
   exigerFusion(ctx)
   const { genre, absorbes, date_effet } = body
   const uais = [params.uai, ...new Set(absorbes)]
+  if (body.nouveau) await creer(ctx, params.uai, { ...body, nouveau: body.nouveau })
   await verrouiller(ctx, uais)
-  const cotes = await lireCotes(ctx, uais)
+  const lus = await lireCotes(ctx, uais)
+  const cotes = body.nouveau ? lus.map((c, i) => (i === 0 ? avecSaisies(c) : c)) : lus
   exigerSansObstacle(cotes, genre, date_effet)
   const champs = await lireChampsCompares(ctx, cotes)
-  const changes = changesDepuis(body.jeton, comparees(champs, cotes))
+  const changes = changesDepuis(body.jeton, comparees(champs, body.nouveau ? cotes.slice(1) : cotes))
   if (changes.length) throw planPerime(champs.filter((c) => changes.includes(c.code)))
 
   const choisis = etendre(body.choix)
@@ -50,7 +53,7 @@ export async function fusionner(ctx: Write, { params, body }: Input<Porte>): Pro
       .filter(([, uai]) => uai !== params.uai && uais.includes(uai as string)),
   )
   const suivent = body.suivent ?? ctx.kit.followers.map((f) => f.name).filter((nom) => suitParDefaut(genre, nom))
-  const plan: PlanGarde = { choix, suivent }
+  const plan: PlanGarde = { choix, suivent, ...(body.nouveau ? { nouveau: true } : {}) }
   const { id } = await ctx.db
     .insertInto('referentiel.fusion')
     .values({
@@ -85,6 +88,16 @@ export async function fusionner(ctx: Write, { params, body }: Input<Porte>): Pro
       plan,
     })
   return lireUneFusion(ctx, id)
+}
+
+async function creer(
+  ctx: Write,
+  uai: string,
+  { genre, absorbes: [modele = ''], date_effet, nouveau }: Input<Porte>['body'] & { nouveau: Nouveau },
+): Promise<void> {
+  if (genre !== 'remplacement')
+    throw conflit('fusion_impossible', 'Seul un remplacement crée le nouvel UAI ; une absorption garde un UAI connu.')
+  await creerNouveau(ctx, uai, { modele, date_effet, nouveau })
 }
 
 export const phrase = ([survivant, ...absorbes]: { uai: string; nom: string }[]): string =>
@@ -137,7 +150,7 @@ export async function executer(ctx: Write, fusion: FusionEnBase): Promise<void> 
   const nouvelles = prises.filter((p) => JSON.stringify(p.valeur) !== JSON.stringify(connus[p.champ] ?? null))
   await retenir(ctx, nouvelles, { motif: `Choisi à la ${origine}`, valable: date_effet })
   const meres = await meresSuivies(ctx, move, suivent.includes('relation_vers'))
-  await poser(ctx, [...nouvelles, ...meres, ...fermetures(cotes.slice(1), date_effet)], {
+  await poser(ctx, [...nouvelles, ...meres, ...ouvertures(cotes[0]), ...fermetures(cotes.slice(1), date_effet)], {
     genre: 'fusion',
     origine,
     valable: date_effet,

@@ -18,9 +18,10 @@ import { useMedia } from '#web/ui/media.ts'
 import { Page } from '#web/ui/Page.tsx'
 import { Tabs } from '#web/ui/Tabs.tsx'
 import { AppairagesDe } from '../integration/AppairagesDe.tsx'
+import { AnomaliesDe } from '../qualite/AnomaliesDe.tsx'
 import { Chronologie } from './Chronologie.tsx'
 import { DossiersDe } from './DossiersDe.tsx'
-import { BandeauRedirection, Parentes } from './fusions/Parentes.tsx'
+import { BandeauRedirection, FusionsPrevues, Parentes } from './fusions/Parentes.tsx'
 import { Relations } from './Relations.tsx'
 import { Suivre } from './Suivre.tsx'
 
@@ -48,6 +49,7 @@ export function PageEtablissement() {
           }
         >
           <BandeauRedirection fiche={fiche} />
+          <FusionsPrevues fiche={fiche} />
           <BandeauDuMoment fiche={fiche} revenir={() => choisir({})} />
           <div className="rang">
             <Tag>{LIBELLES_ETAT[fiche.etat]}</Tag>
@@ -70,6 +72,7 @@ export function PageEtablissement() {
               <Situation fiche={fiche} />
               <Relations fiche={fiche} />
               <Parentes fiche={fiche} />
+              <AnomaliesDe uai={fiche.uai} />
               <AppairagesDe uai={fiche.uai} />
             </div>
           </div>

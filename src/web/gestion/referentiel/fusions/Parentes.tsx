@@ -1,5 +1,7 @@
 import { Link } from '@tanstack/react-router'
+import { Fragment } from 'react'
 import type { Fiche } from '#domain/referentiel/api.ts'
+import { LIBELLES_FUSION } from '#domain/referentiel/fusion.ts'
 import { listerRegroupements } from '#domain/referentiel/regroupement-api.ts'
 import { useRead } from '#web/call.ts'
 import { Alert } from '#web/ui/Alert.tsx'
@@ -33,14 +35,75 @@ export function BandeauRedirection({ fiche }: { fiche: Fiche }) {
   )
 }
 
+const ROLES = {
+  reste: 'Prendra la suite de',
+  absorbe: 'Fermera au profit de',
+  divise: 'Sera divisé entre',
+  issu: 'Recevra une part avec',
+} as const
+
+/** What is planned for this établissement, with the day and the way to see it or give it up. */
+export function FusionsPrevues({ fiche }: { fiche: Fiche }) {
+  const permis = useVoitTout()
+  return fiche.prevues.map((p) => (
+    <Alert
+      key={p.id}
+      kind={p.empechement ? 'alerte' : 'info'}
+      title={`${LIBELLES_FUSION[p.genre]}, prévue le ${date(p.date_effet)}`}
+    >
+      <p>
+        {ROLES[p.role]}{' '}
+        {p.avec.map((a, i) => (
+          <Fragment key={a.uai}>
+            {i > 0 && ', '}
+            {a.nom ? (
+              <Link to="/gestion/etablissements/$uai" params={{ uai: a.uai }}>
+                {a.nom} ({a.uai})
+              </Link>
+            ) : (
+              a.uai
+            )}
+          </Fragment>
+        ))}
+        .
+      </p>
+      {p.empechement && <p>Elle n’a pas pu se faire à sa date : {p.empechement}</p>}
+      {permis && (
+        <p>
+          <Link to="/gestion/fusions/$id" params={{ id: String(p.id) }}>
+            Voir ou ne plus prévoir
+          </Link>
+        </p>
+      )}
+    </Alert>
+  ))
+}
+
+/** When it was open, if it has closed and opened again. */
+function Periodes({ fiche }: { fiche: Fiche }) {
+  if (fiche.periodes.length < 2) return null
+  return (
+    <ul className="sans-puce">
+      {fiche.periodes.map((p) => (
+        <li key={p.depuis}>
+          {p.jusque
+            ? `Ouvert du ${p.depuis ? date(p.depuis) : '…'} au ${date(p.jusque)}`
+            : `Ouvert depuis le ${p.depuis ? date(p.depuis) : '…'}`}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
 /** Former UAI, regroupements, and the ways to merge or split; nothing for those who may not. */
 export function Parentes({ fiche }: { fiche: Fiche }) {
   const permis = useVoitTout()
   const regroupements = useRead(listerRegroupements, { query: { uai: fiche.uai } }, { enabled: permis })
   const groupes = regroupements.data?.elements ?? []
-  if (!permis && fiche.anciens.length === 0) return null
+  if (!permis && fiche.anciens.length === 0 && fiche.periodes.length < 2) return null
   return (
     <Card title="Fusions et regroupements">
+      <Periodes fiche={fiche} />
       {fiche.anciens.length > 0 && (
         <ul className="sans-puce">
           {fiche.anciens.map((a) => (

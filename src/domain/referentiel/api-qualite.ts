@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { endpoint } from '../endpoint.ts'
-import { CODES_CONTROLE, CODES_NIVEAU } from './qualite.ts'
+import { CODES_CONTROLE, CODES_NIVEAU, REMEDES } from './qualite.ts'
 import { Uai } from './uai.ts'
 
 const vide = <T extends z.ZodType>(valeur: T) => z.preprocess((v) => (v === '' ? undefined : v), valeur.optional())
@@ -12,6 +12,10 @@ export const Anomalie = z.object({
   libelle: z.string(),
   detail: z.string(),
   conseil: z.string(),
+  /** Where it is mended. */
+  ou: z.enum(REMEDES),
+  /** What it is about beside the établissement: another UAI, a regroupement; often empty. */
+  objet: z.string(),
   uai: z.string(),
   nom: z.string(),
   commune: z.string().nullable(),

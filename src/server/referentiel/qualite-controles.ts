@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import { CHAMPS } from '#domain/referentiel/champs.ts'
-import { type CodeControle, ELOIGNEMENT_KM, INDISPENSABLES, JOURS_FICTIFS, SAUT } from '#domain/referentiel/qualite.ts'
+import { type CodeControle, ELOIGNEMENT_KM, IMPORTANTS, JOURS_FICTIFS, SAUT } from '#domain/referentiel/qualite.ts'
 import { type AControler, controlerLigne, type Trouvaille } from '#domain/referentiel/qualite-regles.ts'
 import { LIBELLES_RAISON } from '#domain/referentiel/territoire.ts'
 import type { Write } from '../platform/context.ts'
+import { chercherTotaux } from './qualite-totaux.ts'
 
 /** One pass over what it looks at; `codes` are all that it may find, so that what it no longer finds goes away. */
 export type Controle = { codes: readonly CodeControle[]; chercher(ctx: Write): Promise<Trouvaille[]> }
@@ -23,6 +24,14 @@ export const parRequete = (code: CodeControle, requete: (ctx: Write) => Requete)
       valeur: r.valeur,
     })),
 })
+
+/** The label of a champ when it is empty; a private school is paid under other numbers than a SIRET of its own. */
+function manqueSql(code: (typeof IMPORTANTS)[keyof typeof IMPORTANTS][number]) {
+  const libelle = CHAMPS[code === 'code_commune' ? 'commune' : code].libelle
+  const dit = /^\p{Lu}{2}/u.test(libelle) ? libelle : libelle.toLowerCase()
+  const attendu = code === 'siret' ? sql`e.secteur = 'public'` : sql`true`
+  return sql`case when ${sql.ref(`e.${code}`)} is null and ${attendu} then ${dit}::text end`
+}
 
 /** The checks of the référentiel. Closed établissements are left alone: nobody will correct them. */
 export const CONTROLES_REFERENTIEL: Controle[] = [
@@ -101,14 +110,20 @@ export const CONTROLES_REFERENTIEL: Controle[] = [
   ),
   parRequete(
     'doublon_possible',
+    // The candidates of the last search, with their score: two établissements that only share a name are not told.
     () => sql<Trouve>`
-      select e.uai, o.uai as objet, 'Même nom et même commune que ' || o.nom || ' (' || o.uai || ').' as detail,
-        e.texte_recherche as valeur
-      from referentiel.etablissement e
-      join referentiel.etablissement o on o.texte_recherche = e.texte_recherche and o.uai <> e.uai and o.etat <> 'ferme'
-        and coalesce(o.mere_uai, o.uai) <> coalesce(e.mere_uai, e.uai)
-      where e.etat <> 'ferme' and e.code_commune is not null and o.code_commune = e.code_commune`,
+      select e.uai, o.uai as objet, r.score || ' sur 100 de ressemblance avec ' || o.nom || ' (' || o.uai || ') : '
+          || (select string_agg(lower(left(p ->> 'phrase', 1)) || substr(p ->> 'phrase', 2), ', ' order by (p ->> 'points')::int desc)
+            from jsonb_array_elements(r.parts) p) || '.' as detail,
+        r.empreinte as valeur
+      from referentiel.rapprochement r, unnest(r.uais) u, unnest(r.uais) v
+      join referentiel.etablissement o on o.uai = v
+      join referentiel.etablissement e on e.etat <> 'ferme'
+      where e.uai = u and u <> v and r.genre in ('doublon', 'remplacement')
+        and not exists (select from referentiel.ecartee x
+          where x.uais = r.uais and x.empreinte = r.empreinte and x.levee_le is null)`,
   ),
+  { codes: ['total_cite'], chercher: chercherTotaux },
   parRequete(
     'mere_inconnue',
     () => sql<Trouve>`
@@ -135,17 +150,15 @@ export const CONTROLES_REFERENTIEL: Controle[] = [
       select uai, 'Établissement privé dont le contrat n’est pas connu.' as detail, coalesce(contrat, '') as valeur
       from referentiel.etablissement where etat <> 'ferme' and secteur = 'prive' and (contrat is null or contrat = '!!')`,
   ),
-  parRequete(
-    'champ_vide',
-    // One line an établissement, whatever is missing: one looks for all of it at once.
-    () => sql<Trouve>`
-      select e.uai, 'Rien n’est connu de : ' || v.champs || '.' as detail, v.champs as valeur
-      from referentiel.etablissement e
-      cross join lateral (select concat_ws(', ', ${sql.join(
-        INDISPENSABLES.map(
-          (c) => sql`case when ${sql.ref(`e.${c}`)} is null then ${CHAMPS[c].libelle.toLowerCase()}::text end`,
-        ),
-      )}) as champs) v
-      where e.etat = 'ouvert' and v.champs <> ''`,
+  ...(Object.keys(IMPORTANTS) as (keyof typeof IMPORTANTS)[]).map((code) =>
+    parRequete(
+      code,
+      // One line an établissement, whatever is missing: one looks for all of it at once.
+      () => sql<Trouve>`
+        select e.uai, 'Rien n’est connu de : ' || v.champs || '.' as detail, v.champs as valeur
+        from referentiel.etablissement e
+        cross join lateral (select concat_ws(', ', ${sql.join(IMPORTANTS[code].map(manqueSql))}) as champs) v
+        where e.etat = 'ouvert' and v.champs <> ''`,
+    ),
   ),
 ]

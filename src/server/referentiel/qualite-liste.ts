@@ -160,7 +160,7 @@ function conditions({ niveau, code, departement, etat }: FiltresAnomalies): RawB
 
 type Lue = Pick<
   Anomalie,
-  'id' | 'code' | 'detail' | 'uai' | 'nom' | 'commune' | 'departement' | 'vue_la_premiere_fois'
+  'id' | 'code' | 'objet' | 'detail' | 'uai' | 'nom' | 'commune' | 'departement' | 'vue_la_premiere_fois'
 > & {
   acceptee: boolean
   acceptee_le: string
@@ -177,19 +177,20 @@ const ORDRE = [
 
 async function lire(ctx: Read, condition: RawBuilder<boolean>, limite: number, debut: number): Promise<Anomalie[]> {
   const { rows } = await sql<Lue>`
-    select a.id, a.code, a.detail, a.uai, e.nom, e.commune, d.nom as departement, a.vue_la_premiere_fois,
+    select a.id, a.code, a.objet, a.detail, a.uai, e.nom, e.commune, d.nom as departement, a.vue_la_premiere_fois,
       ${ACCEPTEE} as acceptee, a.acceptee_le, a.acceptee_motif, a.acceptee_par
     from ${sources(ctx)} left join referentiel.departement d on d.code = e.code_departement
     where ${condition} and a.code = any(${ORDRE}::text[])
     order by array_position(${ORDRE}::text[], a.code), e.code_departement, e.texte_recherche, a.id
     limit ${limite} offset ${debut}`.execute(ctx.db)
   return rows.map(({ acceptee, acceptee_le, acceptee_motif, acceptee_par, ...reste }) => {
-    const { libelle, niveau, conseil } = CONTROLES[reste.code]
+    const { libelle, niveau, conseil, ou } = CONTROLES[reste.code]
     return {
       ...reste,
       libelle,
       niveau,
       conseil,
+      ou,
       acceptee: acceptee ? { le: acceptee_le, motif: acceptee_motif, par: acceptee_par } : null,
     }
   })

@@ -44,6 +44,20 @@ test('chaque contrôle trouve ce qu’il cherche, et dit quoi', async () => {
     with c as (insert into referentiel.contact (nom, source, connu_le) values ('Roux', 'main', now()), ('Ancien', 'main', now()) returning id, nom)
     insert into referentiel.contact_role (contact_id, uai, role, depuis, jusque, source, connu_le)
     select id, case nom when 'Roux' then ${LYCEE} else ${COLLEGE} end, 'chef', '2020-09-01', case nom when 'Ancien' then date '2021-08-31' end, 'main', now() from c`)
+  await executer(sql`
+    insert into referentiel.rapprochement (genre, uais, score, parts, empreinte, calcule_le) values
+    ('doublon', array[${COLLEGE}, ${LYCEE}], 72, '[{"code":"nom","points":40,"phrase":"Même nom"}]', 'e1', now()),
+    ('regroupement', array[${COLLEGE}, ${LYCEE_PRIVE}], 72, '[]', 'e2', now()),
+    ('doublon', array[${LYCEE_PRIVE}, ${LYCEE_AUCH}], 60, '[]', 'e3', now())`)
+  await executer(sql`
+    insert into referentiel.ecartee (uais, empreinte, genre, motif, auteur, le)
+    values (array[${LYCEE_PRIVE}, ${LYCEE_AUCH}], 'e3', 'doublon', 'Deux villes', 'Agnès', now())`)
+  await executer(sql`
+    with r as (
+      insert into referentiel.regroupement (genre, nom, annonces, cree_le, cree_par)
+      values ('cite_scolaire', 'Cité d’essai', '{"2023": 1800, "2030": 5}', now(), 'Agnès') returning id)
+    insert into referentiel.regroupement_membre (regroupement_id, uai, role, depuis)
+    select id, u, case u when ${LYCEE} then 'tete' else 'membre' end, '2020-09-01' from r, unnest(array[${LYCEE}, ${COLLEGE_CASTRES}]) u`)
   await passer()
 
   const qui = async (code: CodeControle) => (await trouvees(code)).map((a) => a.uai).toSorted()
@@ -60,6 +74,20 @@ test('chaque contrôle trouve ce qu’il cherche, et dit quoi', async () => {
   expect(await qui('mere_inconnue')).toEqual([EREA])
   expect(await qui('contrat_inconnu')).toEqual([LYCEE_PRIVE])
   expect(await qui('champ_vide')).toEqual([EREA])
+  expect(await qui('champ_essentiel_vide')).toEqual([])
+  // Only candidates of a fusion that nobody has set aside, each told of both.
+  expect(await trouvees('doublon_possible')).toMatchObject([
+    { uai: COLLEGE, objet: LYCEE, ou: 'rapprochements', detail: expect.stringMatching(/^72 sur 100.*même nom\.$/) },
+    { uai: LYCEE, objet: COLLEGE },
+  ])
+  // Case 50: both numbers.
+  expect(await trouvees('total_cite')).toMatchObject([
+    {
+      uai: LYCEE,
+      ou: 'regroupement',
+      detail: 'Cité d’essai (cité scolaire) annonce 1800 élèves à la rentrée 2023, ses membres en ont 1700.',
+    },
+  ])
   expect(await qui('chef_absent')).toEqual([COLLEGE, COLLEGE_CASTRES, EREA, LYCEE_AUCH, LYCEE_PRIVE].toSorted())
   expect(await trouvees('effectif_saut')).toMatchObject([
     { uai: COLLEGE_CASTRES, niveau: 'avertissement', detail: 'De 600 élèves en 2022 à 410 en 2023.' },
@@ -69,7 +97,7 @@ test('chaque contrôle trouve ce qu’il cherche, et dit quoi', async () => {
 
 test('le passage se suit, et compte', async () => {
   const { passage: dernier } = (await portes.appeler(bruno, api.dernierPassage, {})).body
-  expect(dernier).toMatchObject({ etat: 'fini', faits: 14, prevus: 14, disparues: 0 })
+  expect(dernier).toMatchObject({ etat: 'fini', faits: 16, prevus: 16, disparues: 0 })
   expect(dernier?.nouvelles).toBe((await lister()).total)
 })
 

@@ -5,6 +5,7 @@ import { Reading } from '#web/ui/etats.tsx'
 import { Acceptation } from './Acceptation.tsx'
 import { Niveau } from './colonnes.tsx'
 import css from './Qualite.module.css'
+import { Remede } from './Remede.tsx'
 
 /** What the checks found on one établissement; nothing when there is nothing. */
 export function AnomaliesDe({ uai }: { uai: string }) {
@@ -20,7 +21,7 @@ export function AnomaliesDe({ uai }: { uai: string }) {
                 <Niveau niveau={a.niveau} />
                 <strong>{a.libelle}</strong>
                 <span>
-                  {a.detail} <span className="discret">{a.conseil}</span>
+                  {a.detail} <span className="discret">{a.conseil}</span> <Remede anomalie={a} />
                 </span>
                 <Acceptation anomalie={a} />
               </li>

@@ -5,6 +5,7 @@ import { Icone } from '#web/ui/Icone.tsx'
 import type { Column } from '#web/ui/Table.tsx'
 import { Acceptation } from './Acceptation.tsx'
 import css from './Qualite.module.css'
+import { Remede } from './Remede.tsx'
 
 /** An anomaly in a list: whose it is, what is wrong, what to do. */
 export const colonnesDesAnomalies = (): Column<Anomalie>[] => [
@@ -30,7 +31,7 @@ export const colonnesDesAnomalies = (): Column<Anomalie>[] => [
       <span>
         <strong>{a.libelle}</strong>
         <br />
-        {a.detail} <span className="discret">{a.conseil}</span>
+        {a.detail} <span className="discret">{a.conseil}</span> <Remede anomalie={a} />
       </span>
     ),
   },

@@ -14,6 +14,7 @@ import { alertesDUnImport, alertesDuMatin } from './integration/alertes.ts'
 import { purgeEchanges } from './integration/applications/echanges.ts'
 import { horaires, prise } from './integration/connecteurs/prises.ts'
 import { routes as connecteurs } from './integration/connecteurs/routes.ts'
+import { effacement } from './integration/effacement.ts'
 import { appliquerPrecedence } from './integration/precedence.ts'
 import { routes as integration } from './integration/routes.ts'
 import { executerImport } from './integration/travail.ts'
@@ -62,7 +63,7 @@ export const MODULES: Module[] = [
   {
     name: 'integration',
     routes: connecteurs,
-    subscriptions: [alertesDUnImport],
+    subscriptions: [alertesDUnImport, effacement],
     jobs: [prise as Job, horaires, alertesDuMatin, purgeEchanges],
   },
   { name: 'teleservices', routes: teleservices, jobs: [publicationsPrevues] },

@@ -110,7 +110,7 @@ test('17. une commune change de canton à une date : la fiche suit ce jour-là, 
   expect(passe).toMatchObject([{ code_commune, code_canton, jusque: '2026-03-01' }])
 
   // 43. An older vintage does not bring the former canton back.
-  const ancien = await importer(portes, agnes, 'cog', communes.replace("L'Abergement", 'L’Abergement'), {
+  const ancien = await importer(portes, agnes, 'cog', communes.replace(',Auch,', ',Auch d’avant,'), {
     nom: 'cog-2025-communes.csv',
   })
   expect(ancien).toMatchObject({ etat: 'appliquee', modifiees: 0, date_donnees: '2025-01-01' })

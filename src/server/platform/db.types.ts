@@ -240,6 +240,10 @@ export interface DossiersDossier {
    * En euros, tiré des réponses au dépôt ; nul quand le formulaire ne demande pas de montant
    */
   montant_demande: number | null;
+  /**
+   * Questions apparues ou à redonner depuis que ce brouillon a changé de version : signalées à qui remplit
+   */
+  nouvelles: Generated<Json>;
   numero: string | null;
   /**
    * Résumé d’une ligne, tiré des réponses au dépôt
@@ -271,6 +275,10 @@ export interface DossiersDossier {
   soumis_par: number | null;
   teleservice_id: number;
   uai: string;
+  /**
+   * Par question interrogée au-dehors (SIRET) : { etat, source, date, message, valeur } du dernier essai
+   */
+  verifications: Generated<Json>;
   version_id: number;
 }
 
@@ -579,6 +587,10 @@ export interface IntegrationExecution {
    * Place du fichier reçu dans le dépôt de fichiers
    */
   fichier_cle: string | null;
+  /**
+   * Le fichier reçu nommait une personne effacée à sa demande : il a été supprimé, son nom et son empreinte restent
+   */
+  fichier_efface_le: string | null;
   forcee: Generated<boolean>;
   hors_champ: Generated<number>;
   id: Generated<number>;
@@ -1100,6 +1112,17 @@ export interface ReferentielEcartee {
   uais: string[];
 }
 
+export interface ReferentielEffacement {
+  contact_id: number;
+  demande_le: string;
+  fait_le: string | null;
+  id: Generated<number>;
+  /**
+   * Donnée personnelle : { nom, prenom, courriels, telephones } ; vidé dès que la recherche est faite
+   */
+  personne: Json | null;
+}
+
 export interface ReferentielEffectif {
   /**
    * Année de la rentrée : 2023 pour 2023-2024
@@ -1252,13 +1275,16 @@ export interface ReferentielFusion {
    */
   prevue_par: string;
   /**
-   * UAI qui reste ; pour une scission, le principal des établissements issus
+   * UAI qui reste ; pour une scission, le principal des établissements issus ; sans fiche si un remplacement annulé l’avait créé
    */
   survivant: string;
 }
 
 export interface ReferentielFusionTrace {
   apres: Json | null;
+  /**
+   * La ligne entière d’avant, pour la remettre même si elle a changé depuis (peut contenir des données personnelles)
+   */
   avant: Json | null;
   cle: Json;
   fusion_id: number;
@@ -1658,6 +1684,10 @@ export interface TeleservicesBrouillon {
    */
   publier_brouillons: string | null;
   /**
+   * Les mêmes choix, quand la publication est prévue
+   */
+  publier_choix: Json | null;
+  /**
    * Publication prévue : d’ici là le brouillon ne change plus
    */
   publier_le: string | null;
@@ -1706,6 +1736,10 @@ export interface TeleservicesTeleservice {
 }
 
 export interface TeleservicesVersion {
+  /**
+   * Ce que deviennent les réponses des dossiers en cours, question par question (schéma du domaine, formulaire/reprise.ts)
+   */
+  choix: Generated<Json>;
   definition: Json;
   id: Generated<number>;
   /**
@@ -1788,6 +1822,7 @@ export interface DB {
   "referentiel.dernier_chiffre": ReferentielDernierChiffre;
   "referentiel.document": ReferentielDocument;
   "referentiel.ecartee": ReferentielEcartee;
+  "referentiel.effacement": ReferentielEffacement;
   "referentiel.effectif": ReferentielEffectif;
   "referentiel.epci": ReferentielEpci;
   "referentiel.equipement": ReferentielEquipement;

@@ -7,6 +7,7 @@ import { peutTenirFiche } from '#domain/referentiel/droits.ts'
 import type { Valeurs } from '#domain/referentiel/enregistrement.ts'
 import { journaliser } from '../journal/journaliser.ts'
 import type { Write } from '../platform/context.ts'
+import { ouvrirEffacement } from './effacements.ts'
 import { SAISIE } from './saisies.ts'
 import { visibles } from './visibles.ts'
 
@@ -83,6 +84,8 @@ export async function effacerContact(
     .executeTakeFirst()
   if (!vu) throw introuvable('Ce contact n’existe pas, ou n’est pas dans votre périmètre.')
   if (!peutTenirFiche(ctx.acteur)) throw interdit('Seuls les agents de la collectivité effacent un contact.')
+  // What tells the person apart goes to those who must look for it elsewhere, never to the journal.
+  const effacement = await ouvrirEffacement(ctx, params.id)
   const contact = await sql`
     update referentiel.contact set civilite = null, nom = ${EFFACE}, prenom = null, courriel = null, telephone = null,
       efface_le = coalesce(efface_le, ${ctx.now}::timestamptz)
@@ -95,7 +98,7 @@ export async function effacerContact(
     ctx,
     'contact_efface',
     { genre: 'etablissement', cle: vu.uai, uai: vu.uai },
-    { contact: params.id, par: nomDe(ctx.acteur) },
+    { contact: params.id, par: nomDe(ctx.acteur), ...(effacement ? { effacement } : {}) },
   )
   return { lignes: Number(contact.numAffectedRows ?? 0) + Number(anciens.numAffectedRows ?? 0) }
 }

@@ -1,4 +1,6 @@
 import * as z from 'zod'
+import { Structure } from '#domain/connecteurs/lecture/structure.ts'
+import { Verification } from '#domain/formulaire/alimentation.ts'
 import { Format } from '#domain/formulaire/types/piece.ts'
 import { Icone } from '#domain/instruction/guide.ts'
 import { Uai } from '#domain/referentiel/uai.ts'
@@ -22,6 +24,22 @@ export const commencerDossier = endpoint({
   body: z.object({ teleservice: z.string().max(60), uai: Uai }),
   reply: z.object({ cle: z.string() }),
   status: 201,
+})
+
+export const interrogerDossier = endpoint({
+  method: 'POST',
+  path: '/dossiers/:cle/interrogations',
+  summary: 'Demander à un service extérieur ce qu’il sait d’une réponse (SIRET)',
+  description:
+    'Garde l’origine de ce qui est trouvé, sans changer de réponse : la personne accepte, corrige ou refuse. Ne rend jamais d’erreur quand le service ne répond pas.',
+  params: ParCle,
+  body: z.object({ champ: z.string().max(60), valeur: z.string().max(40) }),
+  reply: z.object({
+    verification: Verification,
+    structure: Structure.nullable(),
+    /** By question that it fills: what the service says. */
+    propositions: z.record(z.string(), z.unknown()),
+  }),
 })
 
 const Auteur = z.object({ nom: z.string(), fonction: z.string() })
@@ -48,7 +66,7 @@ export const listerMesDossiers = endpoint({
 
 /** Where a prefilled answer comes from, as it was then. `modifie`: the usager has changed it since. */
 export const Origine = z.object({
-  source: z.enum(['Référentiel', 'Compte']),
+  source: z.string(),
   date: z.string(),
   valeur: z.unknown(),
   modifie: z.boolean(),
@@ -109,6 +127,10 @@ export const Dossier = z.object({
   /** By champ id. The files of pièces are in it too, as the form engine reads them. */
   reponses: z.record(z.string(), z.unknown()),
   origines: z.record(z.string(), Origine),
+  /** How the last question asked outside ended, by question: what it fills is « déclaré, non vérifié » when it failed. */
+  verifications: z.record(z.string(), Verification),
+  /** Questions answered by hand because a service was down. */
+  non_verifies: z.array(z.string()),
   pieces: z.array(Piece),
   droits: z.object({ remplir: Permission, deposer: Permission, abandonner: Permission }),
 })

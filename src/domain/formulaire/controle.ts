@@ -1,3 +1,4 @@
+import { defautsDesAlimentations } from './controle_alimentation.ts'
 import { type Defaut, defautsDeCondition, ecrireChemin, type Portee } from './controle_conditions.ts'
 import { defautsDesFaces } from './controle_faces.ts'
 import { defautsDeFormule } from './controle_formules.ts'
@@ -53,7 +54,13 @@ export function defautsDe(nommante: Definition): Defaut[] {
     })
     defauts.push(...defautsDesControles(etape, { plan, rang }, ici))
   })
-  return [...defauts, ...defautsDesReperes(definition), ...defautsDesFaces(definition), ...defautsDesRegles(definition)]
+  return [
+    ...defauts,
+    ...defautsDesReperes(definition),
+    ...defautsDesFaces(definition),
+    ...defautsDesRegles(definition),
+    ...defautsDesAlimentations(definition),
+  ]
 }
 
 /** Ids given twice, among étapes or among champs. */

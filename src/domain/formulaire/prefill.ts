@@ -13,7 +13,11 @@ export type ContextePreremplissage = {
   effectifs?: readonly { annee: string; niveau: string; regime: string; nombre: number; date: string }[]
 }
 
-export type Preremplissage = { valeur: unknown; source: 'Référentiel' | 'Compte'; date: string }
+export type Preremplissage = {
+  valeur: unknown /** « Référentiel », « Compte », or the outside service that said it. */
+  source: string
+  date: string
+}
 /** By champ id; kept with the draft, so that the origin of a value outlives its change. */
 export type Preremplis = Record<string, Preremplissage>
 

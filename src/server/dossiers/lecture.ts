@@ -3,6 +3,7 @@ import { permissions, peutVoirSensibles } from '#domain/dossiers/droits.ts'
 import { avecPieces } from '#domain/dossiers/pieces.ts'
 import type { Input, Reply } from '#domain/endpoint.ts'
 import { introuvable } from '#domain/erreurs.ts'
+import { nonVerifies } from '#domain/formulaire/alimentation.ts'
 import type { Reponses } from '#domain/formulaire/definition.ts'
 import { parcours } from '#domain/formulaire/parcours.ts'
 import { origineDe, type Preremplis } from '#domain/formulaire/prefill.ts'
@@ -13,6 +14,7 @@ import { lireParId } from '../teleservices/fiche.ts'
 import { lireDefinition } from '../teleservices/versions.ts'
 import { enPreremplis, enReponses } from './brouillon.ts'
 import { trouverObstacle } from './depart.ts'
+import { enVerifications } from './interrogation.ts'
 import { listerPieces } from './piece.ts'
 import { parCle } from './visibles.ts'
 
@@ -45,6 +47,8 @@ export async function lireDossier(ctx: Read, { params }: Input<Lecture>): Promis
     definition,
     reponses: peutVoirSensibles(ctx.acteur, ligne) ? reponses : masquerSensibles(definition, reponses),
     origines: origines(enPreremplis(ligne.origines), reponses),
+    verifications: enVerifications(ligne.verifications),
+    non_verifies: nonVerifies(definition, reponses, enVerifications(ligne.verifications)).map(({ champ }) => champ.id),
     pieces,
     droits: permissions(ctx.acteur, { ...ligne, etat }, bloque),
   }

@@ -1,8 +1,5 @@
 import * as z from 'zod'
 
-/** Below this, the answer resembles the question too little: the person confirms. */
-export const SCORE_SUR = 0.5
-
 export const AdresseTrouvee = z.object({
   id: z.string(),
   libelle: z.string(),

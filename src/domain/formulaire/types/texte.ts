@@ -1,9 +1,11 @@
 import * as z from 'zod'
+import { alimente } from './alimentation.ts'
 import { chaine, longueur, tropLong } from './chaine.ts'
 import { communSaisi, type TypeDeChamp } from './type.ts'
 
 export const ChampTexte = z.strictObject({
   ...communSaisi,
+  ...alimente,
   type: z.literal('texte'),
   longueur_min: z.int().min(1).max(500).optional(),
   longueur_max: z.int().min(1).max(500).optional(),

@@ -30,6 +30,8 @@ export const DemandeDeListe = z.object({
   colonnes: z.string().max(4_000).default(''),
   /** `champ:asc,champ2:desc`; `pertinence`, without a search, is by name. */
   tri: z.string().max(500).default('pertinence'),
+  /** `oui`: those that a fusion has closed too; they are left out otherwise, unless a condition bears on their state. */
+  fusionnes: filtre(z.enum(['oui', 'non'])),
   /** Only those that I follow. */
   suivis: filtre(z.literal('moi')),
   /** Only these UAI, separated by commas. */

@@ -5,6 +5,8 @@ import { LIBELLES_SECTEUR, LIBELLES_TYPE } from '#domain/referentiel/nomenclatur
 import type { Read } from '../platform/context.ts'
 import { visibles } from './visibles.ts'
 
+const CRITERES = ['e.type', 'e.nature', 'e.secteur', 'e.code_departement'] as const
+
 type Ligne = { genre: string; code: string; libelle: string | null; total: number }
 
 /**
@@ -15,8 +17,16 @@ export async function lireNomenclatures(ctx: Read): Promise<Reply<typeof api.lir
   const { rows } = await sql<Ligne>`
     with v as materialized (
       select e.type, e.nature, e.secteur, e.code_departement, count(*) as total
-      from (${visibles(ctx).select(['e.type', 'e.nature', 'e.secteur', 'e.code_departement'])}) e
-      group by e.type, e.nature, e.secteur, e.code_departement),
+      from (${visibles(ctx).select(CRITERES)}) e
+      group by e.type, e.nature, e.secteur, e.code_departement
+      -- Those that a fusion has closed are taken away: few, so that the others are still counted from their index alone.
+      union all
+      select e.type, e.nature, e.secteur, e.code_departement, -1
+      from (${visibles(ctx)
+        .select(CRITERES)
+        .where('e.uai', 'in', (eb) =>
+          eb.selectFrom('referentiel.redirection').select('ancien').where('close_le', 'is', null),
+        )}) e),
     compte as (
       select case when grouping(type) = 0 then 'type' when grouping(nature) = 0 then 'nature'
           when grouping(secteur) = 0 then 'secteur' else 'departement' end as genre,
@@ -26,7 +36,7 @@ export async function lireNomenclatures(ctx: Read): Promise<Reply<typeof api.lir
     from compte c
     left join referentiel.nature n on c.genre = 'nature' and n.code = c.code
     left join referentiel.departement d on c.genre = 'departement' and d.code = c.code
-    where c.code is not null order by c.code`.execute(ctx.db)
+    where c.code is not null and c.total > 0 order by c.code`.execute(ctx.db)
   const de = (genre: string, libelles: Record<string, string> = {}) =>
     rows
       .filter((r) => r.genre === genre)

@@ -61,6 +61,13 @@ export const TABLES: TableSuivie[] = [
     nom: 'relation_vers',
     quand: (m) => sql<boolean>`not t.de = ${concernes(m)}`,
   },
+  {
+    nom: 'etablissement_suivi',
+    libelle: 'Suivis d’agents',
+    table: 'referentiel.suivi',
+    cle: ['personne_id'],
+    unique: ['personne_id'],
+  },
   parId('regroupement_membre', 'Regroupements', ['regroupement_id'], { enCours: true }),
 ]
 

@@ -24,6 +24,8 @@ export type Demande = {
   tris?: Tri[]
   simples: Partial<Record<'type' | 'nature' | 'code_departement' | 'code_commune' | 'secteur', string>>
   sauf: string[]
+  /** Those closed by a fusion answer too. */
+  avecFusionnes: boolean
   parmi?: string[]
   /** Only those that this person follows. */
   suivis_par?: number
@@ -38,6 +40,9 @@ export async function lireDemande(ctx: Read | Write, query: DemandeDeListe): Pro
   const moi = query.suivis && estPersonne(ctx.acteur) ? { suivis_par: ctx.acteur.id } : {}
   return { ...demande, ...moi }
 }
+
+/** A condition on one of these asks for the closed ones by itself. */
+const DE_FERMETURE = new Set(['etat', 'date_fermeture', 'remplace_par'])
 
 /** The same, with a catalogue already read. */
 export function demandeDe(catalogue: Catalogue, query: DemandeDeListe): Demande {
@@ -56,6 +61,10 @@ export function demandeDe(catalogue: Catalogue, query: DemandeDeListe): Demande 
       secteur: query.secteur,
     },
     sauf: query.sauf,
+    avecFusionnes:
+      query.fusionnes === 'oui' ||
+      query.parmi.length > 0 ||
+      colonnesDuFiltre(filtre, catalogue).some((c) => DE_FERMETURE.has(c.code)),
     ...(query.parmi.length ? { parmi: query.parmi } : {}),
   }
 }
@@ -73,11 +82,11 @@ export async function requeteDe(ctx: Read | Write, { recherche }: Demande): Prom
 
 /** The conditions of a list on the établissement `e`, its périmètre apart. */
 export function conditions(demande: Demande, { mots, entiers, sites }: Mots): RawBuilder<boolean> {
-  const { recherche, filtre, catalogue, simples, sauf, parmi, suivis_par } = demande
+  const { recherche, filtre, catalogue, simples, sauf, parmi, suivis_par, avecFusionnes } = demande
   const toutes: RawBuilder<boolean>[] = []
-  // One school written twice: only the fiche that stays is listed.
+  // One school written twice is listed once; what a fusion or a scission has closed, only when asked for.
   toutes.push(
-    sql`e.uai not in (select ancien from referentiel.redirection where close_le is null and genre = 'doublon')`,
+    sql`e.uai not in (select ancien from referentiel.redirection where close_le is null ${avecFusionnes ? sql`and genre = 'doublon'` : sql``})`,
   )
   if (recherche.uai) toutes.push(sql`e.uai = ${recherche.uai}`)
   if (recherche.debutUai) toutes.push(sql`e.uai like ${`${recherche.debutUai}%`}`)

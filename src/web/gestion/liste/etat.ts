@@ -16,6 +16,8 @@ const CLES = [
   'tri',
   'page',
   'vue',
+  /** `oui`: with those that a fusion has closed. */
+  'fusionnes',
   /** `moi`: those that I follow. */
   'suivis',
   /** `carte`: the same set on a map. */

@@ -10,7 +10,7 @@ const FILTRES = [
   ['secteur', 'Statut', 'secteurs', 'Public et privé'],
 ] as const
 
-type Filtres = Partial<Record<(typeof FILTRES)[number][0] | 'suivis', string>>
+type Filtres = Partial<Record<(typeof FILTRES)[number][0] | 'suivis' | 'fusionnes', string>>
 
 /** The choices that everybody makes; any other champ is a condition. */
 export function ChoixRapides({
@@ -38,6 +38,11 @@ export function ChoixRapides({
         label="Ceux que je suis"
         checked={filtres.suivis === 'moi'}
         onChange={(e) => changer({ suivis: e.target.checked ? 'moi' : undefined })}
+      />
+      <CheckboxField
+        label="Y compris fusionnés"
+        checked={filtres.fusionnes === 'oui'}
+        onChange={(e) => changer({ fusionnes: e.target.checked ? 'oui' : undefined })}
       />
     </form>
   )

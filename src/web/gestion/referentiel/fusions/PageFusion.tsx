@@ -2,6 +2,7 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { AIDES_FUSION, GENRES_FUSION, type GenreFusion, LIBELLES_FUSION } from '#domain/referentiel/fusion.ts'
 import { fusionner, lirePlanDeFusion, type PlanDeFusion } from '#domain/referentiel/fusion-api.ts'
+import { estUai } from '#domain/referentiel/uai.ts'
 import { useAct, useRead } from '#web/call.ts'
 import { Alert, ErrorSummary } from '#web/ui/Alert.tsx'
 import { Button, ButtonLink } from '#web/ui/Button.tsx'
@@ -12,22 +13,29 @@ import { date, nombre } from '#web/ui/format.ts'
 import { Page } from '#web/ui/Page.tsx'
 import { ChampsDuPlan } from './ChampsDuPlan.tsx'
 import { ChoisirEtablissement } from './ChoisirEtablissement.tsx'
+import { NouvelEtablissement, NouvelUai } from './NouvelEtablissement.tsx'
 
 const aujourdhui = () => new Date().toLocaleDateString('fr-CA', { timeZone: 'Europe/Paris' })
 
 /** Prepares a fusion: the other établissement, its kind and its day, then the plan. All of it in the address. */
 export function PageFusion() {
   const { uai = '' } = useParams({ strict: false })
-  const { avec, genre = 'absorption', date_effet = aujourdhui() } = useSearch({ strict: false })
+  const { avec, genre = 'absorption', date_effet = aujourdhui(), nouveau = '' } = useSearch({ strict: false })
   const naviguer = useNavigate()
   const changer = (patch: Record<string, string | undefined>) =>
     void naviguer({ to: '.', search: (s) => ({ ...s, ...patch }), replace: true, resetScroll: false })
   const autres = (avec ?? '').split(',').filter(Boolean)
   const connu = GENRES_FUSION.find((g) => g === genre) ?? 'absorption'
+  // A replacement may create the new UAI: the one of the address is then the first that it replaces.
+  const creer = connu === 'remplacement' && estUai(nouveau)
+  const remplaces = creer ? [uai, ...autres] : autres
   const plan = useRead(
     lirePlanDeFusion,
-    { params: { uai }, query: { avec: autres.join(','), genre: connu, date_effet } },
-    { enabled: autres.length > 0, keep: true },
+    {
+      params: { uai: creer ? nouveau : uai },
+      query: { avec: remplaces.join(','), genre: connu, date_effet, nouveau: creer ? 'oui' : undefined },
+    },
+    { enabled: remplaces.length > 0, keep: true },
   )
   return (
     <Page
@@ -36,9 +44,10 @@ export function PageFusion() {
         { label: 'Établissements', to: '/gestion/etablissements' },
         { label: uai, to: '/gestion/etablissements/$uai', params: { uai } },
       ]}
-      intro={plan.data ? `Reste : ${plan.data.survivant.nom} (${uai})` : `Reste : ${uai}`}
+      intro={introduction(uai, creer ? nouveau : undefined, plan.data)}
       actions={
-        autres.length === 1 && (
+        autres.length === 1 &&
+        !creer && (
           <ButtonLink
             small
             icon="recharger"
@@ -73,6 +82,7 @@ export function PageFusion() {
           options={GENRES_FUSION.map((g) => ({ value: g, label: LIBELLES_FUSION[g], help: AIDES_FUSION[g] }))}
           onChange={(g) => changer({ genre: g })}
         />
+        {connu === 'remplacement' && <NouvelUai uai={nouveau} changer={(n) => changer({ nouveau: n || undefined })} />}
         <DateField
           id="date_effet"
           label="Date d’effet"
@@ -81,7 +91,7 @@ export function PageFusion() {
           onChange={(e) => e.target.value && changer({ date_effet: e.target.value })}
         />
       </Card>
-      {autres.length === 0 ? (
+      {remplaces.length === 0 ? (
         <Empty icon="groupe" title="Choisissez l’autre établissement : le plan s’affichera ici." />
       ) : (
         <Reading query={plan} lines={8}>
@@ -90,6 +100,11 @@ export function PageFusion() {
       )}
     </Page>
   )
+}
+
+const introduction = (uai: string, nouveau: string | undefined, plan?: PlanDeFusion): string => {
+  if (nouveau) return `Nouvel UAI : ${nouveau}, à la place de ${plan?.absorbes.map((a) => a.nom).join(', ') ?? uai}`
+  return plan ? `Reste : ${plan.survivant.nom} (${uai})` : `Reste : ${uai}`
 }
 
 function Autres({ autres, plan, retirer }: { autres: string[]; plan?: PlanDeFusion; retirer: (uai: string) => void }) {
@@ -116,6 +131,8 @@ function Plan({ plan, relire }: { plan: PlanDeFusion; relire: () => void }) {
   const [choix, setChoix] = useState<Record<string, string>>({})
   const [suivent, setSuivent] = useState(plan.mouvements.filter((m) => m.suit).map((m) => m.nom))
   const [motif, setMotif] = useState('')
+  const [nom, setNom] = useState(plan.survivant.nom)
+  const [siret, setSiret] = useState('')
   const future = plan.date_effet > aujourdhui()
   const envoyer = async () => {
     const vides = plan.mouvements.map((m) => m.nom)
@@ -128,6 +145,7 @@ function Plan({ plan, relire }: { plan: PlanDeFusion; relire: () => void }) {
         choix,
         suivent: suivent.filter((s) => vides.includes(s)),
         motif,
+        nouveau: plan.nouveau ? { nom, siret: siret || undefined } : undefined,
         jeton: plan.jeton,
       },
     })
@@ -150,6 +168,17 @@ function Plan({ plan, relire }: { plan: PlanDeFusion; relire: () => void }) {
           <p>{fusion.failure.message}</p>
           {fusion.failure.code === 'plan_perime' && <Button onClick={relire}>Relire le plan</Button>}
         </Alert>
+      )}
+      {plan.nouveau && (
+        <NouvelEtablissement
+          plan={plan}
+          saisie={{ nom, siret }}
+          erreurs={{ nom: fusion.error('nouveau.nom'), siret: fusion.error('nouveau.siret') }}
+          saisir={({ nom: n, siret: t }) => {
+            setNom(n)
+            setSiret(t)
+          }}
+        />
       )}
       <ChampsDuPlan plan={plan} choix={choix} choisir={(champ, uai) => setChoix((c) => ({ ...c, [champ]: uai }))} />
       <Card title="Ce qui suit">

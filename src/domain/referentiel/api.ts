@@ -52,6 +52,8 @@ export const PageEtablissements = z.object({
   elements: z.array(
     z.object({
       ...EtablissementResume.shape,
+      /** One of its sites bears the words searched: its name. The site is read on this fiche. */
+      site: z.string().optional(),
       /** The columns asked, by code; amounts in cents. */
       valeurs: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]).nullable()).optional(),
       /** The words of the codes among them. */

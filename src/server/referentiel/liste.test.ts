@@ -144,6 +144,15 @@ test('le nom d’un site trouve son établissement', async () => {
   expect((await chercher({ recherche: 'fougères mazamet' })).body.elements.map((e) => e.uai)).toEqual([COLLEGE_CASTRES])
 })
 
+test('le nom d’un site se trouve avec une faute de frappe, et mène à son établissement', async () => {
+  const { body } = await portes.appeler(agnes, api.chercherEtablissements, {
+    query: { recherche: 'annexe fougeres mazmet' },
+  })
+  expect(body).toMatchObject({ approchante: true, elements: [{ uai: COLLEGE_CASTRES, site: 'Annexe des Fougères' }] })
+  const ailleurs = await portes.appeler(bruno, api.chercherEtablissements, { query: { recherche: 'fougeres mazmet' } })
+  expect(ailleurs.body.total).toBe(0)
+})
+
 test('un groupe masqué est absent des colonnes, des filtres, des tris, des exports, des valeurs et des erreurs', async () => {
   const { body } = await portes.appeler(claire, listes.listerColonnes, {})
   const codes = body.colonnes.map((c) => c.code)

@@ -32,7 +32,7 @@ export type Demande = {
 }
 
 /** For each word typed, the words that may stand for it: itself, as a beginning unless `entiers`, or its neighbours. */
-export type Mots = { mots: string[][]; entiers?: boolean; sites: string[] }
+export type Mots = { mots: string[][]; entiers?: boolean; sites: ReadonlyMap<string, string> }
 
 /** Reads what a door received. Throws a 422 on what the actor cannot name. */
 export async function lireDemande(ctx: Read | Write, query: DemandeDeListe): Promise<Demande> {
@@ -72,12 +72,21 @@ export function demandeDe(catalogue: Catalogue, query: DemandeDeListe): Demande 
 /** The words as typed, with the établissements that have a site of that name. */
 export async function requeteDe(ctx: Read | Write, { recherche }: Demande): Promise<Mots> {
   const mots = recherche.mots.map((mot) => [mot])
-  if (mots.length === 0) return { mots, sites: [] }
-  const { rows } = await sql<{ uai: string }>`
-    select distinct s.uai from referentiel.site s where s.retire_le is null
+  return { mots, sites: await sitesDe(ctx, mots, ':*') }
+}
+
+/** The établissements that have a site of that name, with the name: the site has no fiche of its own. */
+export async function sitesDe(
+  ctx: Read | Write,
+  mots: string[][],
+  suffixe: ':*' | '',
+): Promise<ReadonlyMap<string, string>> {
+  if (mots.length === 0) return new Map()
+  const { rows } = await sql<{ uai: string; nom: string }>`
+    select distinct on (s.uai) s.uai, s.nom from referentiel.site s where s.retire_le is null
       and referentiel.mots(referentiel.normaliser(s.nom || ' ' || coalesce(s.commune, '') || ' ' || coalesce(s.code_postal, '')))
-        @@ ${motsSql(mots, ':*')} limit 500`.execute(ctx.db)
-  return { mots, sites: rows.map((r) => r.uai) }
+        @@ ${motsSql(mots, suffixe)} order by s.uai, s.rang limit 500`.execute(ctx.db)
+  return new Map(rows.map((r) => [r.uai, r.nom]))
 }
 
 /** The conditions of a list on the établissement `e`, its périmètre apart. */
@@ -93,7 +102,7 @@ export function conditions(demande: Demande, { mots, entiers, sites }: Mots): Ra
   if (recherche.types.length) toutes.push(sql`e.type = any(${recherche.types}::text[])`)
   if (mots.length) {
     const nom = sql<boolean>`referentiel.mots(e.texte_recherche) @@ ${motsSql(mots, entiers ? '' : ':*')}`
-    toutes.push(sites.length ? sql`(${nom} or e.uai = any(${sites}::text[]))` : nom)
+    toutes.push(sites.size ? sql`(${nom} or e.uai = any(${[...sites.keys()]}::text[]))` : nom)
   }
   for (const [colonne, valeur] of Object.entries(simples))
     if (valeur) toutes.push(sql`${sql.ref(`e.${colonne}`)} = ${valeur}`)
@@ -104,39 +113,69 @@ export function conditions(demande: Demande, { mots, entiers, sites }: Mots): Ra
   return toutes.length ? sql<boolean>`${sql.join(toutes, sql` and `)}` : sql<boolean>`true`
 }
 
-/** Visible établissements as `e`, with the figures that these columns need. */
-export const source = (ctx: Read | Write, colonnes: readonly ColonneDeListe[]): RawBuilder<unknown> =>
-  sql`(${visibles(ctx).selectAll('e')}) e ${jointures(colonnes)}`
+/** Visible établissements as `e`, with the figures that these columns need; only those that have the figure `rempli`. */
+export const source = (
+  ctx: Read | Write,
+  colonnes: readonly ColonneDeListe[],
+  rempli?: ColonneDeListe,
+): RawBuilder<unknown> => sql`(${visibles(ctx).selectAll('e')}) e ${jointures(colonnes, rempli)}`
 
-/** How many answer, and the identifiers of one page of them, in order. Two queries. */
+/** Up to this many, what a filter finds is kept while it is counted: the page is then put in order without filtering again. */
+const GARDEES = 2_000
+
+type Page = { page: number; par_page: number }
+
+/** How many answer, and the identifiers of one page of them, in order. Two queries, or three by a figure that few have. */
 export async function paginer(
   ctx: Read | Write,
   demande: Demande,
   mots: Mots,
-  { page, par_page }: { page: number; par_page: number },
+  page: Page,
 ): Promise<{ total: number; ids: number[] }> {
   const filtrees = colonnesDuFiltre(demande.filtre, demande.catalogue)
-  const { rows } = await sql<{ total: number }>`
-    select count(*)::int as total from ${source(ctx, filtrees)} where ${conditions(demande, mots)}`.execute(ctx.db)
-  const total = rows[0]?.total ?? 0
+  const gardees = demande.filtre ? sql`case when count(*) <= ${GARDEES} then to_json(array_agg(e.id)) end` : sql`null::json`
+  const { rows } = await sql<{ total: number; gardees: number[] | null }>`
+    select count(*)::int as total, ${gardees} as gardees
+    from ${source(ctx, filtrees)} where ${conditions(demande, mots)}`.execute(ctx.db)
+  const { total = 0, gardees: trouvees = null } = rows[0] ?? {}
   if (total === 0) return { total, ids: [] }
-  const tranche = sql`limit ${par_page} offset ${(page - 1) * par_page}`
-  return { total, ids: await identifiants(ctx, demande, mots, total, tranche) }
+  if (trouvees) return { total, ids: await ordonner(ctx, demande, mots, { total, page, parmi: trouvees }) }
+  const rempli = demande.tris?.[0] && demande.catalogue.get(demande.tris[0].code)
+  if (rempli?.origine === 'chiffre') {
+    // Those without the figure come last: as long as the page is full without them, an index gives it.
+    const ids = await ordonner(ctx, demande, mots, { total, page, rempli })
+    if (ids.length === Math.min(page.par_page, total - (page.page - 1) * page.par_page)) return { total, ids }
+  }
+  return { total, ids: await ordonner(ctx, demande, mots, { total, page }) }
 }
 
-/** The identifiers of the établissements of a list in its order: eight bytes each, whatever their number. */
-export async function identifiants(
-  ctx: Read | Write,
-  demande: Demande,
-  mots: Mots,
-  total: number,
-  tranche: RawBuilder<unknown> = sql``,
-): Promise<number[]> {
+/** The identifiers of all the établissements of a list in its order: eight bytes each, whatever their number. */
+export const identifiants = (ctx: Read | Write, demande: Demande, mots: Mots): Promise<number[]> =>
+  ordonner(ctx, demande, mots, { total: Infinity })
+
+type Ordre = {
+  /** How many answer, as far as one knows: see `TRIABLES`. */
+  total: number
+  /** All of them when undefined. */
+  page?: Page
+  /** Already known to answer: conditions are not read again. */
+  parmi?: number[]
+  /** A figure that the rows wanted have. */
+  rempli?: ColonneDeListe
+}
+
+async function ordonner(ctx: Read | Write, demande: Demande, mots: Mots, ordre: Ordre): Promise<number[]> {
   const { catalogue, filtre, tris = [] } = demande
-  const nommees = [...colonnesDuFiltre(filtre, catalogue), ...tris.flatMap((t) => catalogue.get(t.code) ?? [])]
+  const { page, parmi, rempli } = ordre
+  const nommees = [
+    ...(parmi ? [] : colonnesDuFiltre(filtre, catalogue)),
+    ...tris.flatMap((t) => catalogue.get(t.code) ?? []),
+  ]
   const { rows } = await sql<{ id: number }>`
-    select e.id from ${source(ctx, nommees)} where ${conditions(demande, mots)}
-    order by ${sql.join(ordres(demande, mots, total))} ${tranche}`.execute(ctx.db)
+    select e.id from ${source(ctx, nommees, rempli)}
+    where ${parmi ? sql`e.id = any(${parmi}::bigint[])` : conditions(demande, mots)}
+    order by ${sql.join(ordres(demande, mots, ordre))}
+    ${page ? sql`limit ${page.par_page} offset ${(page.page - 1) * page.par_page}` : sql``}`.execute(ctx.db)
   return rows.map((r) => r.id)
 }
 
@@ -148,13 +187,17 @@ const motsSql = (mots: string[][], suffixe: ':*' | ''): RawBuilder<unknown> =>
 const TRIABLES = 2_000
 
 /** What was asked, then the alphabet; by relevance, whole words come first (« Saint-Louis » before « Saint-Louison »). */
-function ordres({ tris, catalogue }: Demande, { mots, entiers }: Mots, total: number): RawBuilder<unknown>[] {
+function ordres(
+  { tris, catalogue }: Demande,
+  { mots, entiers }: Mots,
+  { total, rempli }: Ordre,
+): RawBuilder<unknown>[] {
   const nom = [sql`e.texte_recherche`, sql`e.uai`]
   if (tris) {
     const demandes = tris.flatMap(({ code, sens }) => {
       const colonne = catalogue.get(code)
       if (!colonne) return []
-      const fin = TOUJOURS_REMPLIES.has(code) || sens === 'asc' ? sql`` : sql` nulls last`
+      const fin = TOUJOURS_REMPLIES.has(code) || code === rempli?.code || sens === 'asc' ? sql`` : sql` nulls last`
       return [sql`${triSql(colonne)}${sens === 'desc' ? sql` desc` : sql``}${fin}`]
     })
     return [...demandes, ...nom]

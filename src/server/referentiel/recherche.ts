@@ -2,7 +2,7 @@ import type { Input, Reply } from '#domain/endpoint.ts'
 import type * as api from '#domain/referentiel/api.ts'
 import type { Read, Write } from '../platform/context.ts'
 import { lireLignes } from './lignes.ts'
-import { type Demande, enElement, identifiants, lireDemande, type Mots, paginer, requeteDe } from './liste.ts'
+import { type Demande, enElement, identifiants, lireDemande, type Mots, paginer, requeteDe, sitesDe } from './liste.ts'
 import { corriger } from './mots.ts'
 import { trouverRedirection } from './redirection.ts'
 
@@ -31,15 +31,15 @@ export async function chercher(ctx: Read, { query }: Input<Porte>): Promise<Repl
 /** The words of the search replaced by their neighbours; undefined when there is nothing to correct. */
 export async function approcher(ctx: Read | Write, demande: Demande): Promise<Mots | undefined> {
   const corriges = await corriger(ctx, demande.recherche.mots)
-  return corriges && { mots: corriges, entiers: true, sites: [] }
+  return corriges && { mots: corriges, entiers: true, sites: await sitesDe(ctx, corriges, '') }
 }
 
 /** All that answers, in its order, as the list itself: the nearest names when nothing is written so. */
 export async function trouverTous(ctx: Read | Write, demande: Demande): Promise<number[]> {
-  const ids = await identifiants(ctx, demande, await requeteDe(ctx, demande), Infinity)
+  const ids = await identifiants(ctx, demande, await requeteDe(ctx, demande))
   if (ids.length > 0) return ids
   const voisins = await approcher(ctx, demande)
-  return voisins ? identifiants(ctx, demande, voisins, Infinity) : []
+  return voisins ? identifiants(ctx, demande, voisins) : []
 }
 
 async function pageDe(
@@ -51,7 +51,13 @@ async function pageDe(
   const { total, ids } = await paginer(ctx, demande, mots, { page, par_page })
   if (ids.length === 0) return { total, elements: [] }
   const lignes = await lireLignes(ctx, ids, demande.colonnes)
-  return { total, elements: lignes.map((l) => enElement(l, demande)) }
+  return {
+    total,
+    elements: lignes.map((l) => {
+      const site = mots.sites.get(l.uai)
+      return { ...enElement(l, demande), ...(site === undefined ? {} : { site }) }
+    }),
+  }
 }
 
 /** The table's checks allow exactly the words of the API. */

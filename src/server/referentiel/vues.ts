@@ -49,7 +49,7 @@ async function compter(ctx: Read, vues: { recherche: string; filtre: string }[])
   const mots = await Promise.all(bonnes.map((d) => requeteDe(ctx, d)))
   const colonnes = bonnes.flatMap((d) => colonnesDuFiltre(d.filtre, d.catalogue))
   const comptes = bonnes.map(
-    (d, i) => sql`(count(*) filter (where ${conditions(d, mots[i] ?? { mots: [], sites: [] })}))::int`,
+    (d, i) => sql`(count(*) filter (where ${conditions(d, mots[i] ?? { mots: [], sites: new Map() })}))::int`,
   )
   const { rows } = await sql<{ totaux: number[] }>`
     select array[${sql.join(comptes)}] as totaux from ${source(ctx, colonnes)}`.execute(ctx.db)

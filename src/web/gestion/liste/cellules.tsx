@@ -37,9 +37,12 @@ export function colonnesDe(
     header: true,
     sort: 'nom',
     cell: (e) => (
-      <Link to="/gestion/etablissements/$uai" params={{ uai: e.uai }}>
-        {e.nom}
-      </Link>
+      <>
+        <Link to="/gestion/etablissements/$uai" params={{ uai: e.uai }}>
+          {e.nom}
+        </Link>
+        {e.site && e.site !== e.nom && <span className="discret petit"> Site : {e.site}</span>}
+      </>
     ),
   }
   return [

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
-import type { LogEvent } from 'kysely'
+import { type LogEvent, sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { actingAs } from '#test/acting.ts'
-import { desEleves, photographier, unContact, unEtablissement } from '#test/fusions.ts'
+import { desEleves, photographier, unContact, unEtablissement, unUai } from '#test/fusions.ts'
 import { agnes } from '#test/personas.ts'
 import { serveurDuFichier } from '#test/serveur.ts'
 import type { Write } from '../platform/context.ts'
@@ -10,6 +10,7 @@ import { openDatabase, openPool } from '../platform/db.ts'
 import { fusionner } from './fusion.ts'
 import { annulerFusion } from './fusion-annulation.ts'
 import { lirePlan } from './fusion-plan.ts'
+import { scinder } from './scission.ts'
 
 const CHAMPS = [
   'nom',
@@ -56,7 +57,14 @@ async function poserTire(
   for (const reference of operations)
     await ctx.db
       .insertInto('referentiel.operation')
-      .values({ uai, reference, nom: reference, source: 'essai', connu_le })
+      .values({
+        uai,
+        reference,
+        nom: reference,
+        etat: reference === 'T2' ? 'en_cours' : null,
+        source: 'essai',
+        connu_le,
+      })
       .execute()
   for (let rang = 1; rang <= sites; rang++)
     await ctx.db
@@ -101,6 +109,77 @@ test('fusionner puis annuler ne change rien, quoi qu’il y ait de part et d’a
     { numRuns: 12 },
   )
 })
+
+test('remplacer par un UAI créé, ou diviser, puis annuler ne change rien, quelles que soient les règles', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      etablissement,
+      etablissement,
+      fc.boolean(),
+      fc.nat(100),
+      fc.boolean(),
+      (un, autre, scission, pourcent, continuer) =>
+        actingAs(
+          agnes,
+          async (ctx) => {
+            const [a, b] = [await poserTire(ctx, un, 'annuaire'), await poserTire(ctx, autre, 'annuaire')]
+            const c = await unEtablissement(ctx)
+            await unEtablissement(ctx, { mere_uai: a, rattachement: 'section' })
+            // A target that already has figures of the year is refused: it has none.
+            if (scission) await sql`delete from referentiel.effectif where uai = ${b}`.execute(ctx.db)
+            const avant = await photographier(ctx)
+            const { id } = scission
+              ? await diviser(ctx, a, continuer ? a : b, c, pourcent)
+              : await remplacer(ctx, [a, b], autre.eleves['6e'] ? b : a)
+            const { arbitrages } = await annulerFusion(ctx, { params: { id }, query: undefined, body: { motif: '' } })
+            expect(arbitrages).toEqual([])
+            expect(await photographier(ctx)).toEqual(avant)
+          },
+          new Date('2025-09-15T08:00:00Z'),
+        ),
+    ),
+    { numRuns: 10 },
+  )
+})
+
+/** Half by shares, half by rules: operations whose state is known go to the second, levels of 6e too. */
+function diviser(ctx: Write, uai: string, principal: string, second: string, pourcent: number) {
+  const body = {
+    date_effet: '2024-09-01',
+    principal,
+    parts: [
+      { uai: principal, pourcent },
+      { uai: second, pourcent: 100 - pourcent },
+    ],
+    niveaux: { '6e': second },
+    regles: [
+      { nom: 'contact_role', critere: 'role', valeur: 'secretariat', uai: second },
+      { nom: 'operation', critere: 'etat', valeur: 'en_cours', uai: second },
+    ],
+    enregistrements: [],
+    motif: '',
+  }
+  return scinder(ctx, { params: { uai }, query: undefined, body })
+}
+
+async function remplacer(ctx: Write, absorbes: string[], pris: string) {
+  const uai = unUai()
+  const { jeton } = await lirePlan(ctx as never, {
+    params: { uai },
+    query: { avec: absorbes, genre: 'remplacement', date_effet: '2025-09-01', nouveau: 'oui' },
+    body: undefined,
+  })
+  const body = {
+    genre: 'remplacement' as const,
+    absorbes,
+    date_effet: '2025-09-01',
+    choix: { telephone: pris, siret: pris },
+    motif: '',
+    jeton,
+    nouveau: { nom: 'Collège Neuf' },
+  }
+  return fusionner(ctx, { params: { uai }, query: undefined, body })
+}
 
 test('le nombre de requêtes ne dépend pas de ce qui est lié', async () => {
   const { base, kit } = await serveurDuFichier()

@@ -19,11 +19,16 @@ type Props<V> = {
   choisir: (valeur: V) => void
   chercher: (recherche: string, signal: AbortSignal) => Promise<Proposition<V>[]>
   quitter?: () => void
+  autoComplete?: string
+  /** Signs from which one searches; 2 when absent. */
+  minimum?: number
+  /** Milliseconds after the last key; a service outside is spared more than our own. */
+  attente?: number
 }
 
 /**
  * One thing found by its name, the combobox of ARIA: arrows walk through what is proposed, Enter takes it, Escape closes.
- * Waits 200 ms after the last key; when the network is away it says so and lets one go on.
+ * Waits a little after the last key; when the network is away it says so and lets one go on.
  */
 export function Recherche<V>(p: Props<V>) {
   const { propositions, etat, active, setActive, ouvrir, fermer } = usePropositions(p)
@@ -69,7 +74,7 @@ export function Recherche<V>(p: Props<V>) {
         aria-controls={liste}
         aria-autocomplete="list"
         aria-activedescendant={propositions[active] && `${liste}-${active}`}
-        autoComplete="off"
+        autoComplete={p.autoComplete ?? 'off'}
         spellCheck={false}
         value={p.texte}
         onChange={(e) => {
@@ -114,7 +119,12 @@ export function Recherche<V>(p: Props<V>) {
 
 const RIEN = { texte: '', visible: false }
 
-function usePropositions<V>({ chercher, libre }: Pick<Props<V>, 'chercher' | 'libre'>) {
+function usePropositions<V>({
+  chercher,
+  libre,
+  minimum = 2,
+  attente = 200,
+}: Pick<Props<V>, 'chercher' | 'libre' | 'minimum' | 'attente'>) {
   const [cherche, setCherche] = useState('')
   const [propositions, setPropositions] = useState<Proposition<V>[]>([])
   const [active, setActive] = useState(-1)
@@ -122,13 +132,13 @@ function usePropositions<V>({ chercher, libre }: Pick<Props<V>, 'chercher' | 'li
   const demander = useRef(chercher)
   demander.current = chercher
   useEffect(() => {
-    if (cherche.trim().length < 2) {
+    if (cherche.trim().length < minimum) {
       setPropositions([])
       setEtat(RIEN)
       return
     }
     const abandon = new AbortController()
-    const attente = setTimeout(async () => {
+    const minuterie = setTimeout(async () => {
       try {
         const trouvees = await demander.current(cherche.trim(), abandon.signal)
         if (abandon.signal.aborted) return
@@ -140,12 +150,12 @@ function usePropositions<V>({ chercher, libre }: Pick<Props<V>, 'chercher' | 'li
         setPropositions([])
         setEtat({ texte: libre ? SANS_LISTE_LIBRE : SANS_LISTE, visible: true })
       }
-    }, 200)
+    }, attente)
     return () => {
-      clearTimeout(attente)
+      clearTimeout(minuterie)
       abandon.abort()
     }
-  }, [cherche, libre])
+  }, [cherche, libre, minimum, attente])
   return {
     propositions,
     etat,

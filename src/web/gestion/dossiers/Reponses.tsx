@@ -2,6 +2,7 @@ import { type Dossier, lireRecapitulatif, type Origine, type Recapitulatif } fro
 import { useRead } from '#web/call.ts'
 import { Empty, Reading } from '#web/ui/etats.tsx'
 import { date } from '#web/ui/format.ts'
+import { AnciennesQuestions } from './AnciennesQuestions.tsx'
 import css from './Instruction.module.css'
 
 /** The form as the établissement filled it, step by step, with where each known value came from. */
@@ -20,10 +21,11 @@ export function Reponses({ dossier }: { dossier: Dossier }) {
             <section key={etape.id} className="pile">
               <h3>{etape.titre}</h3>
               {groupes(etape.lignes).map((g) => (
-                <Groupe key={g.cle} groupe={g} origines={dossier.origines} />
+                <Groupe key={g.cle} groupe={g} origines={dossier.origines} nonVerifies={dossier.non_verifies} />
               ))}
             </section>
           ))}
+          <AnciennesQuestions cle={dossier.cle} />
         </div>
       )}
     </Reading>
@@ -32,6 +34,9 @@ export function Reponses({ dossier }: { dossier: Dossier }) {
 
 type Ligne = Recapitulatif['etapes'][number]['lignes'][number]
 type Groupe = { cle: string; titre: string; lignes: Ligne[] }
+
+/** The service that should have said it did not answer. */
+const NON_VERIFIE = 'Déclaré, non vérifié'
 
 /** Follows the sections of the step, and the rows of its repeated blocs. */
 function groupes(lignes: Ligne[]): Groupe[] {
@@ -45,7 +50,15 @@ function groupes(lignes: Ligne[]): Groupe[] {
   return trouves
 }
 
-function Groupe({ groupe, origines }: { groupe: Groupe; origines: Record<string, Origine> }) {
+function Groupe({
+  groupe,
+  origines,
+  nonVerifies,
+}: {
+  groupe: Groupe
+  origines: Record<string, Origine>
+  nonVerifies: string[]
+}) {
   return (
     <div>
       {groupe.titre && <h4 className={css.section}>{groupe.titre}</h4>}
@@ -56,6 +69,7 @@ function Groupe({ groupe, origines }: { groupe: Groupe; origines: Record<string,
             <dd>
               {l.vide ? <span className="discret">{l.texte}</span> : l.texte}
               <Provenance origine={origines[l.champ]} />
+              {nonVerifies.includes(l.champ) && <span className={css.modifie}>{NON_VERIFIE}</span>}
             </dd>
           </div>
         ))}
@@ -64,13 +78,22 @@ function Groupe({ groupe, origines }: { groupe: Groupe; origines: Record<string,
   )
 }
 
+/** An address is known part by part. */
+const ecrireConnu = (valeur: unknown): string =>
+  (typeof valeur === 'object' && valeur !== null
+    ? Object.entries(valeur)
+        .filter(([cle]) => cle !== 'code_commune')
+        .map(([, v]) => v)
+        .join(', ')
+    : String(valeur ?? '')) || 'vide'
+
 /** What the house knew; a value changed by the établissement shows both, since one of the two is wrong. */
 function Provenance({ origine: o }: { origine: Origine | undefined }) {
   if (!o) return null
   return (
     <span className={o.modifie ? css.modifie : css.origine}>
       {o.modifie
-        ? `Modifié par l’établissement (${o.source}, ${date(o.date)} : ${o.valeur || 'vide'})`
+        ? `Modifié par l’établissement (${o.source}, ${date(o.date)} : ${ecrireConnu(o.valeur)})`
         : `${o.source}, ${date(o.date)}`}
     </span>
   )

@@ -1,7 +1,9 @@
 import { Link } from '@tanstack/react-router'
 import { type Difference, type Execution, listerDifferences } from '#domain/integration/api.ts'
+import { estDeCodes } from '#domain/integration/lecture.ts'
 import { CHAMPS_LIVRES } from '#domain/referentiel/registre.ts'
 import { RUBRIQUES } from '#domain/referentiel/rubriques.ts'
+import { tablesDeCodes, trouverTableDeCodes } from '#domain/referentiel/tables-de-codes.ts'
 import { useRead } from '../../call.ts'
 import { StatusBadge } from '../../ui/Badge.tsx'
 import { SelectField } from '../../ui/champs.tsx'
@@ -22,6 +24,7 @@ const GENRES: Record<Difference['genre'], [libelle: string, couleur: string, ico
 const LIBELLES = new Map<string, string>([
   ...CHAMPS_LIVRES.map((c) => [c.code, c.libelle] as const),
   ...RUBRIQUES.map((r) => [r.code, r.libelle] as const),
+  ...tablesDeCodes().map(([code, t]) => [code, t.libelle] as const),
 ])
 
 /** What the run changes, shown before it is written and kept after. */
@@ -41,12 +44,14 @@ export function Differences({ execution }: { execution: Execution }) {
           value={genre ?? ''}
           onChange={(e) => changer({ genre: e.target.value || undefined })}
         />
-        <SearchBox
-          label="UAI"
-          placeholder="Un numéro UAI"
-          value={uai ?? ''}
-          onChange={(v) => changer({ uai: v.trim().toUpperCase() || undefined })}
-        />
+        {!estDeCodes(execution.genre) && (
+          <SearchBox
+            label="UAI"
+            placeholder="Un numéro UAI"
+            value={uai ?? ''}
+            onChange={(v) => changer({ uai: v.trim().toUpperCase() || undefined })}
+          />
+        )}
       </div>
       <Reading
         query={liste}
@@ -61,7 +66,7 @@ export function Differences({ execution }: { execution: Execution }) {
               columns={[
                 {
                   key: 'etablissement',
-                  title: 'Établissement',
+                  title: estDeCodes(execution.genre) ? 'Code' : 'Établissement',
                   header: true,
                   cell: (d) => <Etablissement difference={d} />,
                 },
@@ -88,7 +93,7 @@ export function Differences({ execution }: { execution: Execution }) {
                   title: 'Avant',
                   cell: (d) => (
                     <span className={d.avant === null ? undefined : css.avant}>
-                      <Valeur valeur={sansCle(d, d.avant)} />
+                      <Valeur valeur={sansCle(d, d.avant, d.apres)} />
                     </span>
                   ),
                 },
@@ -97,7 +102,7 @@ export function Differences({ execution }: { execution: Execution }) {
                   title: 'Après',
                   cell: (d) => (
                     <span className={css.apres}>
-                      <Valeur valeur={sansCle(d, d.apres)} />
+                      <Valeur valeur={sansCle(d, d.apres, d.avant)} />
                     </span>
                   ),
                 },
@@ -114,8 +119,10 @@ export function Differences({ execution }: { execution: Execution }) {
 }
 
 /** Which record it is stands in « Quoi » already: only what it says is left, and a number alone when it says but that. */
-function sansCle({ champ, enregistrement }: Difference, valeur: unknown): unknown {
+function sansCle({ champ, enregistrement }: Difference, valeur: unknown, autre: unknown): unknown {
   if (!enregistrement || typeof valeur !== 'object' || valeur === null) return valeur
+  const table = trouverTableDeCodes(champ ?? '')
+  if (table) return changements(table.cle, valeur, autre)
   const cle = RUBRIQUES.find((r) => r.code === champ)?.cle ?? []
   const reste = Object.entries(valeur).filter(
     ([nom, v]) => !cle.includes(nom) && !(nom === 'non_disponible' && v === false) && v !== null,
@@ -123,8 +130,18 @@ function sansCle({ champ, enregistrement }: Difference, valeur: unknown): unknow
   return reste.length === 1 ? reste[0]?.[1] : Object.fromEntries(reste)
 }
 
-/** One that does not exist yet has no fiche to open. */
+/** Of a code, only what changes. */
+function changements(cle: readonly string[], valeur: object, autre: unknown): unknown {
+  const dits = typeof autre === 'object' && autre !== null ? new Map(Object.entries(autre)) : new Map<string, unknown>()
+  const reste = Object.entries(valeur).filter(
+    ([nom, v]) => !cle.includes(nom) && v !== null && JSON.stringify(dits.get(nom)) !== JSON.stringify(v),
+  )
+  return reste.length === 0 ? null : Object.fromEntries(reste)
+}
+
+/** One that does not exist yet has no fiche to open, and a code has none. */
 function Etablissement({ difference: d }: { difference: Difference }) {
+  if (d.uai === '') return d.nom ?? d.enregistrement ?? 'Code'
   const nom = d.nom ? `${d.nom} (${d.uai})` : d.uai
   if (!d.nom) return nom
   return (

@@ -14,6 +14,8 @@ import { Page } from '../../ui/Page.tsx'
 import { Tabs } from '../../ui/Tabs.tsx'
 import { useToast } from '../../ui/toasts.tsx'
 import { Alertes } from './Alertes.tsx'
+import { Calendrier } from './Calendrier.tsx'
+import { Codes } from './Codes.tsx'
 import { VersionsCorrespondance } from './correspondance/VersionsCorrespondance.tsx'
 import { useRegleIntegrations } from './droits.ts'
 import { ImporterFichier } from './ImporterFichier.tsx'
@@ -82,6 +84,7 @@ function Contenu({ source: s }: { source: Source }) {
                 </Reading>
               ),
             },
+            ...contenuDe(s),
             { key: 'regles', label: 'Règles', panel: () => <Regles source={s} /> },
             { key: 'imports', label: 'Imports', panel: () => <Imports source={s.code} /> },
             { key: 'versions', label: 'Correspondances', panel: () => <Versions source={s} /> },
@@ -91,6 +94,14 @@ function Contenu({ source: s }: { source: Source }) {
       <ImporterFichier ouvert={importe} fermer={() => setImporte(false)} source={s.code} />
     </Page>
   )
+}
+
+/** What the source has brought, when it is neither of établissements nor of what they hold. */
+function contenuDe({ genre }: Source) {
+  if (genre === 'calendrier') return [{ key: 'contenu', label: 'Calendrier', panel: () => <Calendrier /> }]
+  if (genre === 'territoires' || genre === 'nomenclatures')
+    return [{ key: 'contenu', label: 'Codes', panel: () => <Codes genre={genre} /> }]
+  return []
 }
 
 type Regle = Answer<typeof listerReglages>['elements'][number]

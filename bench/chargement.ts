@@ -13,10 +13,10 @@ const SOURCES = [ANNUAIRE, LISTE_NATIONALE]
 export async function chargement(terrain: Terrain): Promise<Mesure[]> {
   const reels = await fichiersReels()
   const livres: Tour[] = []
-  for (let tour = 0; tour < 5; tour++) livres.push(await charger(terrain, reels, true))
-  const agrandis = await agrandir(reels, terrain.taille(125_000))
+  for (let tour = 0; tour < terrain.tailles.tours; tour++) livres.push(await charger(terrain, reels, true))
+  const agrandis = await agrandir(reels, terrain.tailles.etablissements)
   const grands: Tour[] = []
-  for (let tour = 0; tour < 3; tour++) grands.push(await charger(terrain, agrandis, false))
+  for (let tour = 0; tour < terrain.tailles.tours; tour++) grands.push(await charger(terrain, agrandis, false))
   return [...resumer(livres), ...resumer(grands), ...aLIdentique(livres)]
 }
 

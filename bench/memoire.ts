@@ -29,7 +29,7 @@ export async function memoire(terrain: Terrain): Promise<Mesure[]> {
   const charge = serveur.memoire()
   await serveur.arreter()
   await base.fermer()
-  const sur = `${terrain.taille(70_000).toLocaleString('fr-FR')} établissements, ${appels} appels, ${ENSEMBLE} à la fois`
+  const sur = `${terrain.tailles.etablissements.toLocaleString('fr-FR')} établissements, ${appels} appels, ${ENSEMBLE} à la fois`
   return [
     { mesure: 'mémoire au plus haut', sur, valeur: charge?.pic ?? Number.NaN, unite: 'Mo', barre: 512 },
     { mesure: 'mémoire après la charge', sur, valeur: charge?.actuelle ?? Number.NaN, unite: 'Mo' },

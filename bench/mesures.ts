@@ -4,7 +4,7 @@ export type Mesure = {
   /** On what it was measured. */
   sur: string
   valeur: number
-  unite: 'ms' | 's' | '×' | 'Ko' | 'Mo' | '/s' | 'requêtes' | 'écritures' | 'dossiers'
+  unite: 'ms' | 's' | '×' | 'Ko' | 'Mo' | 'Ko/s' | '/s' | 'requêtes' | 'écritures' | 'lignes' | 'dossiers'
   barre?: number
   sens?: 'min'
 }

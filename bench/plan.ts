@@ -5,14 +5,20 @@ import type { ServeurDuBanc } from './serveur.ts'
 /** The queries that the server sends while `appeler` runs, the one that recognises the session included. */
 export async function requetesDe({ kit }: ServeurDuBanc, appeler: () => Promise<unknown>): Promise<CompiledQuery[]> {
   const compileur = new PostgresQueryCompiler()
+  const composees = new Map<string, CompiledQuery>()
   const vues: CompiledQuery[] = []
   const normale = kit.db
   kit.db = normale.withPlugin({
     transformQuery: ({ node, queryId }) => {
-      vues.push(compileur.compileQuery(node, queryId))
+      composees.set(queryId.queryId, compileur.compileQuery(node, queryId))
       return node
     },
-    transformResult: async ({ result }) => result,
+    // Part of another query, it is composed but never answered.
+    transformResult: async ({ result, queryId }) => {
+      const requete = composees.get(queryId.queryId)
+      if (requete) vues.push(requete)
+      return result
+    },
   })
   try {
     await appeler()

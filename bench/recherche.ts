@@ -5,7 +5,7 @@ import { plansDe } from './plan.ts'
 import type { ServeurDuBanc } from './serveur.ts'
 import type { Terrain } from './terrain.ts'
 
-/** 200 searches as people type them, over a country of 70 000 établissements, through HTTP and a real session. */
+/** 200 searches as people type them, over a whole country, through HTTP and a real session. */
 export async function recherche(terrain: Terrain): Promise<Mesure[]> {
   const base = await terrain.base('pays')
   const serveur = await base.ouvrir()
@@ -13,7 +13,12 @@ export async function recherche(terrain: Terrain): Promise<Mesure[]> {
   const cas = await inventer(serveur)
   const sur = `${(await total(serveur)).toLocaleString('fr-FR')} établissements, ${cas.length} recherches`
   const chercher = (c: Cas) => agnes({ url: `/api/v1/etablissements?${new URLSearchParams(c)}` })
-  const { mesures, lent } = await latences({ nom: 'recherche', sur, barre: 20 }, cas, 5, chercher)
+  const { mesures, lent } = await latences(
+    { nom: 'recherche', sur, barre: 20, url: base.application },
+    cas,
+    5,
+    chercher,
+  )
   terrain.dire(`  la plus lente : ${JSON.stringify(lent.cas)}, ${lent.ms.toFixed(1)} ms`)
   if (terrain.plans) terrain.dire(await plansDe(serveur, () => chercher(lent.cas)))
   await base.fermer()

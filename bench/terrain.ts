@@ -9,6 +9,7 @@ import { startTemporary } from '#server/platform/embedded/temporary.ts'
 import type { Embedded } from '#server/platform/embedded.ts'
 import { migrer } from '#server/platform/migrate.ts'
 import { surBase } from '#test/urls.ts'
+import { importerEffectifs, inventerEffectifs } from './effectifs.ts'
 import { chargerPays } from './pays.ts'
 import { ouvrirServeur, type ServeurDuBanc } from './serveur.ts'
 
@@ -28,10 +29,12 @@ export type Base = {
 
 /** Where the benches work: a PostgreSQL of their own that flushes to the disk, and folders that disappear. */
 export type Terrain = {
-  /** `vide`: migrated; `territoires`: geography; `demonstration`: as after `npm start`; `pays`: 70 000 établissements. */
+  /** `vide`: migrated; `territoires`: geography; `demonstration`: as after `npm start`; `pays`: as `tailles` says. */
   base(etat: Etat): Promise<Base>
   /** A folder that the account of the database may read. */
   dossier(): Promise<string>
+  /** What `pays` holds, and how many times loads are done again. */
+  tailles: Tailles
   /** A tenth of a size with `--petit`, to try a bench; the figures then mean nothing. */
   taille(entiere: number): number
   /** The user asked for the plans of the slowest queries. */
@@ -39,10 +42,15 @@ export type Terrain = {
   dire(phrase: string): void
 }
 
-type Options = Pick<Terrain, 'plans' | 'dire'> & { petit: boolean }
+export type Tailles = { etablissements: number; effectifs: number; tours: number }
+
+type Options = Pick<Terrain, 'plans' | 'dire' | 'tailles'> & { petit: boolean }
 
 /** Opens the ground and gives the way to leave nothing behind. */
-export function ouvrirTerrain({ petit, plans, dire }: Options): { terrain: Terrain; fermer: () => Promise<void> } {
+export function ouvrirTerrain({ petit, plans, dire, tailles }: Options): {
+  terrain: Terrain
+  fermer: () => Promise<void>
+} {
   const aFermer: (() => Promise<unknown>)[] = []
   const modeles = new Map<Etat, Promise<void>>()
   const ouverts = new Set<ServeurDuBanc>()
@@ -54,6 +62,7 @@ export function ouvrirTerrain({ petit, plans, dire }: Options): { terrain: Terra
   const terrain: Terrain = {
     plans,
     dire,
+    tailles,
     taille: (entiere) => (petit ? Math.ceil(entiere / 10) : entiere),
     dossier: async () => {
       const dossier = await mkdtemp(join(tmpdir(), 'preau-banc-'))
@@ -127,8 +136,12 @@ export function ouvrirTerrain({ petit, plans, dire }: Options): { terrain: Terra
 
 async function remplir(etat: Exclude<Etat, 'vide'>, { kit }: ServeurDuBanc, terrain: Terrain): Promise<void> {
   if (etat === 'territoires') await chargerDonnees(kit, { sources: [NOMENCLATURES, DECOUPAGE] })
-  else if (etat === 'pays') await chargerPays(kit, terrain.taille(70_000))
-  else {
+  else if (etat === 'pays') {
+    await chargerPays(kit, terrain.tailles.etablissements)
+    let rang = 0
+    for await (const texte of inventerEffectifs(kit, terrain.tailles.effectifs, 100_000))
+      await importerEffectifs(kit, texte, `effectifs-${++rang}.csv`)
+  } else {
     await chargerDonnees(kit)
     await installerDemonstration(kit, () => {})
   }

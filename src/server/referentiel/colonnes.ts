@@ -69,11 +69,14 @@ export function triSql(colonne: ColonneDeListe): RawBuilder<unknown> {
 /** Never empty: their order needs no place for rows without value, and an index gives it. */
 export const TOUJOURS_REMPLIES: ReadonlySet<string> = new Set(['nom', 'uai', 'type', 'etat'])
 
-/** The joins that the figures among these columns need, each once. */
-export function jointures(colonnes: readonly ColonneDeListe[]): RawBuilder<unknown> {
+/** The joins that the figures among these columns need, each once; `rempli` leaves out the établissements without that one. */
+export function jointures(colonnes: readonly ColonneDeListe[], rempli?: ColonneDeListe): RawBuilder<unknown> {
   const chiffres = new Map(colonnes.filter((c) => c.origine === 'chiffre').map((c) => [aliasDe(c), c]))
   const parts = [...chiffres].map(
-    ([alias, colonne]) => sql`left join referentiel.dernier_chiffre ${sql.ref(alias)}
+    ([
+      alias,
+      colonne,
+    ]) => sql`${colonne.code === rempli?.code ? sql`` : sql`left `}join referentiel.dernier_chiffre ${sql.ref(alias)}
       on ${sql.ref(`${alias}.uai`)} = e.uai and ${sql.ref(`${alias}.cle`)} = ${cleDuChiffre(colonne)}`,
   )
   return sql.join(parts, sql` `)

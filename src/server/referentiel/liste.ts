@@ -133,7 +133,9 @@ export async function paginer(
   page: Page,
 ): Promise<{ total: number; ids: number[] }> {
   const filtrees = colonnesDuFiltre(demande.filtre, demande.catalogue)
-  const gardees = demande.filtre ? sql`case when count(*) <= ${GARDEES} then to_json(array_agg(e.id)) end` : sql`null::json`
+  const gardees = demande.filtre
+    ? sql`case when count(*) <= ${GARDEES} then to_json(array_agg(e.id)) end`
+    : sql`null::json`
   const { rows } = await sql<{ total: number; gardees: number[] | null }>`
     select count(*)::int as total, ${gardees} as gardees
     from ${source(ctx, filtrees)} where ${conditions(demande, mots)}`.execute(ctx.db)

@@ -81,6 +81,11 @@ export function CadreGestion() {
               Champs de la fiche
             </Lien>
           )}
+          {contexte.moi.role === 'administrateur' && (
+            <Lien to="/gestion/parametrage/connecteurs" icone="recu">
+              Connecteurs
+            </Lien>
+          )}
         </nav>
         <div className={css.bas}>
           <p className="petit discret">
@@ -119,6 +124,7 @@ function VersLaConnexion() {
 
 type To =
   | '/gestion/parametrage/champs'
+  | '/gestion/parametrage/connecteurs'
   | '/gestion'
   | '/gestion/dossiers'
   | '/gestion/etablissements'

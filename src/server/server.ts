@@ -29,13 +29,10 @@ export async function createServer(
   const db = openDatabase(pool)
   const subscriptions = MODULES.flatMap((m) => m.subscriptions ?? [])
   const travaux = [...subscriptions.map((s) => s.job), ...MODULES.flatMap((m) => m.jobs ?? [])]
-  let kit: Kit | undefined
-  const kitOf = () => {
-    if (!kit) throw new Error('Le serveur n’est pas encore prêt.')
-    return kit
-  }
-  const jobs = await startJobs(url, travaux, { work, logger, kitOf })
-  kit = {
+  // Jobs left by an earlier process are fetched at once: they wait for the kit rather than fail and use up their retries.
+  const pret = Promise.withResolvers<Kit>()
+  const jobs = await startJobs(url, travaux, { work, logger, kit: pret.promise })
+  const kit: Kit = {
     config,
     db,
     jobs,
@@ -43,6 +40,7 @@ export async function createServer(
     subscriptions: subscriptionMap(subscriptions),
     followers: MODULES.flatMap((m) => m.followers ?? []),
   }
+  pret.resolve(kit)
 
   const fastify = await createHttp(config, logger)
   const app: App = { fastify, kit, doors: [] }

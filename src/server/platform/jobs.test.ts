@@ -18,9 +18,9 @@ afterAll(async () => {
   await base.fermer()
 })
 
-async function ouvrir(job: Job<{ n: number }>): Promise<Jobs> {
+async function ouvrir(job: Job<{ n: number }>, kit = Promise.resolve({} as Kit)): Promise<Jobs> {
   const logger = createLogger({ niveauJournaux: 'silent' } as never)
-  const jobs = await startJobs(base.application, [job as Job], { work: true, logger, kitOf: () => ({}) as Kit })
+  const jobs = await startJobs(base.application, [job as Job], { work: true, logger, kit })
   aFermer.push(jobs.stop)
   return jobs
 }
@@ -43,6 +43,22 @@ test('un travail qui échoue n’emporte pas ses voisins : il est rejoué, eux s
     ).map((l) => l.state)
   await vi.waitFor(async () => expect(await etats()).toEqual(['retry', 'completed', 'completed']), { timeout: 15_000 })
   expect(faits.toSorted()).toEqual([2, 3])
+})
+
+test('un travail qui attendait au démarrage attend que le serveur soit prêt, sans échouer', async () => {
+  const faits: number[] = []
+  const pret = Promise.withResolvers<Kit>()
+  const jobs = await ouvrir({ name: 'essai_demarrage', run: async (_, { n }) => void faits.push(n) }, pret.promise)
+  await db.transaction().execute((tx) => jobs.send(tx, 'essai_demarrage', { n: 1 }))
+  const etat = async () =>
+    (await runSql(db, `select state::text, retry_count from pgboss.job where name = 'essai_demarrage'`))[0]
+  await vi.waitFor(async () => expect(await etat()).toMatchObject({ state: 'active' }), { timeout: 15_000 })
+  expect(faits).toEqual([])
+  pret.resolve({} as Kit)
+  await vi.waitFor(async () => expect(await etat()).toEqual({ state: 'completed', retry_count: 0 }), {
+    timeout: 15_000,
+  })
+  expect(faits).toEqual([1])
 })
 
 test('un travail envoyé par un acte qui échoue ne part pas', async () => {

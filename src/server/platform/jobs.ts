@@ -30,12 +30,12 @@ export async function installJobs(url: string): Promise<void> {
 
 /**
  * Opens the queues of `jobs`; with `work`, this process also runs them.
- * `kitOf` is asked late because the kit holds the jobs themselves.
+ * `kit` comes later because it holds the jobs themselves: those that wait in the queue are run once it is there.
  */
 export async function startJobs(
   url: string,
   jobs: Job[],
-  options: { work: boolean; logger: Logger; kitOf: () => Kit },
+  options: { work: boolean; logger: Logger; kit: Promise<Kit> },
 ): Promise<Jobs> {
   const boss = new PgBoss({
     connectionString: url,
@@ -65,7 +65,7 @@ export async function startJobs(
   }
 }
 
-async function work(boss: PgBoss, job: Job, { logger, kitOf }: { logger: Logger; kitOf: () => Kit }): Promise<void> {
+async function work(boss: PgBoss, job: Job, { logger, kit }: { logger: Logger; kit: Promise<Kit> }): Promise<void> {
   // Settled one by one: a job that fails must neither delay its neighbours of the batch nor use up their retries.
   const options = { pollingIntervalSeconds: 2, batchSize: 10, burstWhenBatchFull: true, perJobResults: true } as const
   await boss.work<object, unknown, typeof options>(job.name, options, async (batch) => {
@@ -76,7 +76,7 @@ async function work(boss: PgBoss, job: Job, { logger, kitOf }: { logger: Logger;
 
   async function settle({ name, run }: Job, id: string, data: object): Promise<JobResult> {
     try {
-      await run(kitOf(), data)
+      await run(await kit, data)
       return { id, status: 'completed' }
     } catch (err) {
       // Logged here and told to the queue, which retries: a job that keeps failing stays visible.

@@ -15,10 +15,11 @@ export function hasard(graine: number): () => number {
   }
 }
 
+type Fixe = string | number | boolean | ((lire: (id: string) => unknown) => unknown)
 export type Consignes = {
   aujourdhui: string
   /** Answers that the rules between answers leave no choice about, by id; a function reads what is answered. */
-  fixes?: Record<string, unknown | ((lire: (id: string) => unknown) => unknown)>
+  fixes?: Record<string, Fixe>
 }
 export type Rempli = { reponses: Reponses; vus: Set<string>; pieces: string[] }
 

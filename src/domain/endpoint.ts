@@ -21,6 +21,8 @@ export type Endpoint<
   query?: Q
   body?: B
   reply?: R
+  /** Bytes of JSON that the door reads; a million when absent. */
+  bodyLimit?: number
   /** Takes one file as multipart/form-data, in the field `fichier`. */
   upload?: boolean
   /** Answers a file of this media type instead of JSON. */

@@ -25,7 +25,7 @@ export type Import =
   | { definition?: undefined; nonRepris: NonRepris[]; defauts: Defaut[] }
 
 /**
- * Makes a form of a démarche exported by the API of demarches-simplifiees (`getDemarche`), to be reread in the builder.
+ * Makes a form of a démarche exported by the API of demarches-simplifiees, to be reread in the builder.
  * Sections become steps; what has no equal here is named, never dropped in silence. Takes anything and never throws.
  */
 export function importerDemarche(document: unknown): Import {
@@ -45,9 +45,14 @@ export function importerDemarche(document: unknown): Import {
       libelle: 'Choix proposés et caractère obligatoire',
       raison:
         'Le document n’a que des dossiers : les questions en sont déduites, complétez leurs choix et leurs obligations.',
+      sort: 'approche',
     })
   for (const a of annotations)
-    nonRepris.push({ libelle: a.label, raison: 'Annotation privée : à ajouter à la vue de l’agent.' })
+    nonRepris.push({
+      libelle: a.label,
+      raison: 'Annotation privée : à ajouter aux données des agents.',
+      sort: 'absent',
+    })
   const etapes = decouper(champs, nonRepris)
   if (etapes.length === 0)
     return { nonRepris, defauts: [{ chemin: 'champs', message: 'Cette démarche n’a aucune question à reprendre.' }] }
@@ -55,12 +60,16 @@ export function importerDemarche(document: unknown): Import {
   return { nonRepris, ...controler({ format: 'preau/formulaire@1', titre, etapes }) }
 }
 
-/** The démarche in an answer of the API, in a recorded exchange, or by itself. */
+/** The démarche in an answer of the API (`getDemarche`, or `getDossier` for what one dossier tells), or by itself. */
 function demarcheDe(document: unknown): unknown {
   let ici = document
   for (const cle of ['response', 'body', 'data', 'demarche']) {
     if (typeof ici !== 'object' || ici === null) return undefined
     if (Object.hasOwn(ici, cle)) ici = (ici as Record<string, unknown>)[cle]
+    if (cle !== 'data' || typeof ici !== 'object' || ici === null || !('dossier' in ici)) continue
+    const { dossier } = ici
+    if (typeof dossier !== 'object' || dossier === null || !('demarche' in dossier)) return undefined
+    return { ...(dossier.demarche as object), dossiers: { nodes: [dossier] } }
   }
   return ici
 }
@@ -109,13 +118,14 @@ function decouper(champs: ChampDs[], nonRepris: NonRepris[]): Etape[] {
         return interne ? [interne] : []
       })
       if (internes.length === 0) {
-        nonRepris.push({ libelle: ds.label, raison: 'Bloc répétable sans question à reprendre.' })
+        nonRepris.push({ libelle: ds.label, raison: 'Bloc répétable sans question à reprendre.', sort: 'absent' })
         continue
       }
       if (internes.length > 50)
         nonRepris.push({
           libelle: ds.label,
           raison: 'Bloc de plus de 50 questions : les dernières ne sont pas reprises.',
+          sort: 'absent',
         })
       const libelle = ds.label.trim().slice(0, 300) || 'Bloc'
       courante.push({
@@ -130,7 +140,11 @@ function decouper(champs: ChampDs[], nonRepris: NonRepris[]): Etape[] {
   }
   fermer()
   if (etapes.length > 50)
-    nonRepris.push({ libelle: 'Sections', raison: 'Plus de 50 sections : les dernières sont laissées.' })
+    nonRepris.push({
+      libelle: 'Sections',
+      raison: 'Plus de 50 sections : les dernières sont laissées.',
+      sort: 'absent',
+    })
   return etapes.slice(0, 50)
 }
 

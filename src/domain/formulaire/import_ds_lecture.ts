@@ -27,4 +27,9 @@ export const ChampDs: z.ZodType<ChampDs> = z.lazy(() =>
 )
 
 /** Something of the démarche that the form does not have, or has otherwise, in words for who imports. */
-export type NonRepris = { libelle: string; raison: string }
+export type NonRepris = {
+  libelle: string
+  raison: string
+  /** `approche`: the question is there, less than it was; `absent`: it is not there. */
+  sort: 'approche' | 'absent'
+}

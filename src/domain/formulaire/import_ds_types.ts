@@ -61,7 +61,7 @@ export function traduire(ds: ChampDs, id: string, nonRepris: NonRepris[]): Champ
   const aide = ds.description?.trim().slice(0, 2000) || undefined
   const commun = { id, libelle, ...(aide ? { aide } : {}) }
   const saisi = { ...commun, ...(ds.required ? { obligatoire: true } : {}) }
-  const dire = (raison: string) => nonRepris.push({ libelle, raison })
+  const dire = (raison: string) => nonRepris.push({ libelle, raison, sort: 'approche' })
 
   if (genre === 'HeaderSection') return { ...commun, type: 'titre' }
   if (genre === 'Explication')

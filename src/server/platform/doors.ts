@@ -134,6 +134,7 @@ function open(app: App, door: Endpoint, handler: Handler): void {
   app.fastify.route({
     method: door.method,
     url: PREFIXE + door.path,
+    ...(door.bodyLimit ? { bodyLimit: door.bodyLimit } : {}),
     handler: async (request, reply) => {
       if (request.acteur.genre === 'anonyme' && !door.anonymous)
         throw new Refus(401, 'connexion_necessaire', 'Connectez-vous pour continuer.')

@@ -1,14 +1,13 @@
 import type { Input, Reply } from '#domain/endpoint.ts'
-import { conflit, invalide } from '#domain/erreurs.ts'
-import { type Ebauche, ebaucheVide } from '#domain/formulaire/ebauche.ts'
+import { invalide } from '#domain/erreurs.ts'
+import { ebaucheVide } from '#domain/formulaire/ebauche.ts'
 import type * as api from '#domain/teleservices/api-formulaires.ts'
 import { sansAccents } from '#domain/teleservices/catalogue.ts'
 import { Fiche, Thematique } from '#domain/teleservices/fiche.ts'
 import { ficheVide, guideSimple } from '#domain/teleservices/nouveau.ts'
 import { defautsDuContact } from '#domain/teleservices/publication.ts'
-import { journaliser } from '../journal/journaliser.ts'
 import type { Read, Write } from '../platform/context.ts'
-import { poserBrouillon } from './brouillons.ts'
+import { creer, type Depart } from './creation.ts'
 import { exigerDessinateur } from './dessin.ts'
 import { lireDefinitionEntiere, lireDerniereVersion } from './versions.ts'
 
@@ -68,49 +67,11 @@ type Creation = typeof api.creerFormulaire
 /** A new téléservice, hidden until its first publication, with its own dispositif so that its guide can be changed. */
 export async function creerFormulaire(ctx: Write, { body }: Input<Creation>): Promise<Reply<Creation>> {
   exigerDessinateur(ctx)
-  const deja = await ctx.db
-    .selectFrom('teleservices.teleservice')
-    .select('id')
-    .where('code', '=', body.code)
-    .executeTakeFirst()
-  if (deja) throw conflit('code_pris', `Le code « ${body.code} » sert déjà : choisissez-en un autre.`)
-  const depart = body.modele ? await depuisModele(ctx, body, body.modele) : depuisRien(body)
-  const dispositif = await ctx.db
-    .insertInto('teleservices.dispositif')
-    .values({
-      code: body.code,
-      libelle: body.titre,
-      thematique: body.thematique,
-      regime: depart.regime,
-      guide: JSON.stringify(depart.guide),
-    })
-    .onConflict((c) => c.column('code').doNothing())
-    .returning('id')
-    .executeTakeFirst()
-  if (!dispositif) throw conflit('code_pris', `Le code « ${body.code} » sert déjà à un dispositif.`)
-  const { id } = await ctx.db
-    .insertInto('teleservices.teleservice')
-    .values({
-      code: body.code,
-      dispositif_id: dispositif.id,
-      titre: body.titre,
-      resume: body.resume,
-      thematique: body.thematique,
-      fiche: JSON.stringify(depart.fiche),
-      plusieurs_dossiers: depart.plusieurs_dossiers,
-      publie: false,
-      ordre: 1000,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  await poserBrouillon(ctx, id, { ...depart.formulaire, titre: body.titre }, null)
-  await journaliser(ctx, 'formulaire_cree', { genre: 'teleservice', cle: body.code }, { titre: body.titre })
-  return { code: body.code }
+  return creer(ctx, body, body.modele ? await depuisModele(ctx, body, body.modele) : depuisRien(body))
 }
 
-type Depart = { regime: string; guide: unknown; fiche: Fiche; plusieurs_dossiers: boolean; formulaire: Ebauche }
-
-function depuisRien(body: api.NouveauFormulaire): Depart {
+/** A lawful fiche and the shortest guide. Throws 422 when nobody is said to answer the établissements. */
+export function depuisRien(body: api.NouveauFormulaire): Depart {
   const contact = body.contact ?? { service: '' }
   const fiche = ficheVide(body, contact)
   const defauts = body.contact?.service

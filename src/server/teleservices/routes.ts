@@ -1,6 +1,7 @@
 import * as api from '#domain/teleservices/api.ts'
 import * as document from '#domain/teleservices/api-document.ts'
 import * as formulaires from '#domain/teleservices/api-formulaires.ts'
+import * as imports from '#domain/teleservices/api-import.ts'
 import { type App, act, download, read } from '../platform/doors.ts'
 import { garderChamp, listerBibliotheque, oublierChamp } from './bibliotheque.ts'
 import {
@@ -15,6 +16,8 @@ import { comparerVersions, lireVersion } from './comparaison.ts'
 import { exporterFormulaire, lireSchemaFormulaire } from './document.ts'
 import { lireFormulaire, lireTeleservice } from './fiche.ts'
 import { creerFormulaire, listerFormulaires } from './formulaires.ts'
+import { creerDepuisModele, lireModele, listerModeles } from './galerie.ts'
+import { examinerDocument, exporterTeleservice, importerDocument } from './import.ts'
 import { annulerPublication, publierBrouillon } from './publier.ts'
 
 export function routes(app: App): void {
@@ -38,4 +41,11 @@ export function routes(app: App): void {
   read(app, formulaires.listerBibliotheque, listerBibliotheque)
   act(app, formulaires.garderChamp, garderChamp)
   act(app, formulaires.oublierChamp, oublierChamp)
+
+  read(app, imports.examinerDocument, examinerDocument)
+  act(app, imports.importerDocument, importerDocument)
+  download(app, imports.exporterTeleservice, exporterTeleservice)
+  read(app, imports.listerModeles, listerModeles)
+  read(app, imports.lireModele, lireModele)
+  act(app, imports.creerDepuisModele, creerDepuisModele)
 }

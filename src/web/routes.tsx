@@ -147,6 +147,16 @@ const champsDeLaFiche = createRoute({
   path: '/parametrage/champs',
   component: lazyRouteComponent(() => import('./gestion/parametrage/PageChamps.tsx'), 'PageChamps'),
 })
+const connecteurs = createRoute({
+  getParentRoute: () => gestion,
+  path: '/parametrage/connecteurs',
+  component: lazyRouteComponent(() => import('./gestion/connecteurs/PageConnecteurs.tsx'), 'PageConnecteurs'),
+})
+const connecteur = createRoute({
+  getParentRoute: () => gestion,
+  path: '/parametrage/connecteurs/$code',
+  component: lazyRouteComponent(() => import('./gestion/connecteurs/PageConnecteur.tsx'), 'PageConnecteur'),
+})
 const courriels = createRoute({
   getParentRoute: () => gestion,
   path: '/courriels',
@@ -226,6 +236,8 @@ export const router = createRouter({
       etablissement,
       ...routesFusions(gestion),
       champsDeLaFiche,
+      connecteurs,
+      connecteur,
       formulaires,
       atelier,
       courriels,

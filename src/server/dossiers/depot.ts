@@ -5,6 +5,7 @@ import { dejaDepose, peutDeposer, REFUS_DEPOSER } from '#domain/dossiers/droits.
 import { avecPieces, piecesUtiles } from '#domain/dossiers/pieces.ts'
 import type { Input, Reply } from '#domain/endpoint.ts'
 import { conflit, interdit, invalide } from '#domain/erreurs.ts'
+import { nonVerifies, nonVerifiesDecisifs, type Verifications } from '#domain/formulaire/alimentation.ts'
 import type { Definition, Reponses } from '#domain/formulaire/definition.ts'
 import { parcours } from '#domain/formulaire/parcours.ts'
 import { reperes } from '#domain/formulaire/recapitulatif.ts'
@@ -17,6 +18,7 @@ import { lireDefinition } from '../teleservices/versions.ts'
 import { preparerAccuse } from './accuse.ts'
 import { enReponses } from './brouillon.ts'
 import { lireEtablissement, trouverObstacle } from './depart.ts'
+import { lireVerifications } from './interrogation.ts'
 import { listerPieces } from './piece.ts'
 import { verrouillerDossier } from './visibles.ts'
 
@@ -44,6 +46,7 @@ export async function deposerDossier(ctx: Write, { params }: Input<Depot>): Prom
   refuserIncomplet(definition, reponses, jourLocal(ctx.now))
 
   const utiles = reponsesUtiles(definition, reponses)
+  refuserNonVerifie(definition, utiles, await lireVerifications(ctx, dossier.id))
   const gardees = piecesUtiles(definition, utiles)
   const deposees = pieces.filter((p) => gardees.has(p.id))
   if (deposees.length < pieces.length) await retirerInutiles(ctx, dossier.id, gardees)
@@ -77,6 +80,19 @@ function refuserIncomplet(definition: Definition, reponses: Reponses, aujourdhui
   throw invalide(
     `${phrase} avant de déposer.`,
     manquants.map(({ champ, message }) => ({ champ, message })),
+  )
+}
+
+/** A value typed while its service is down is taken as declared, unless something is decided upon it. */
+function refuserNonVerifie(definition: Definition, utiles: Reponses, verifications: Verifications): void {
+  const decisifs = nonVerifiesDecisifs(definition, nonVerifies(definition, utiles, verifications))
+  if (decisifs.length === 0) return
+  throw invalide(
+    'Une réponse dont dépend la suite n’a pas pu être vérifiée : demandez de nouveau sa vérification.',
+    decisifs.map(({ champ, message }) => ({
+      champ: champ.id,
+      message: `« ${champ.libelle} » décide de la suite de votre demande et n’est pas vérifié. ${message} Réessayez plus tard.`,
+    })),
   )
 }
 

@@ -6,6 +6,7 @@ import { lireAccuse } from './accuse.ts'
 import { copierDossier, listerPiecesReutilisables, reprendrePiece } from './copie.ts'
 import { commencerDossier, listerMesDossiers } from './depart.ts'
 import { deposerDossier } from './depot.ts'
+import { interrogerDossier } from './interrogation.ts'
 import { lireDossier, lireRecapitulatif } from './lecture.ts'
 import { ajouterPiece, lireFichierPiece, preparerPiece, retirerPiece } from './pieces.ts'
 import { abandonnerDossier, enregistrerReponses } from './saisie.ts'
@@ -17,6 +18,8 @@ export function routes(app: App): void {
   read(app, api.lireDossier, lireDossier)
   read(app, api.lireRecapitulatif, lireRecapitulatif)
   act(app, api.enregistrerReponses, enregistrerReponses)
+  // It calls outside first, and writes after: no transaction is held meanwhile.
+  read(app, api.interrogerDossier, interrogerDossier)
   act(app, api.abandonnerDossier, abandonnerDossier)
   upload(app, api.ajouterPiece, preparerPiece, ajouterPiece)
   act(app, copie.copierDossier, copierDossier)

@@ -134,11 +134,7 @@ test('un tableau d’agent : une colonne reliée et transformée, un mot traduit
 
   await page.getByLabel('Lire « Mode de chauffage » comme').fill('Énergie de chauffage')
   await page.getByRole('button', { name: 'Régler la colonne « Mode de chauffage »' }).click()
-  await page.getByLabel('Ajouter une étape').selectOption('separer')
-  await page.getByLabel('Séparateur').fill('/')
-  await page.getByLabel('Morceau').selectOption('-1')
   await page.getByLabel('Ajouter une étape').selectOption('majuscules')
-  await page.getByRole('button', { name: 'Ôter l’étape « Garder un morceau »' }).click()
   await page.getByLabel('« CHAUDIÈRE FIOUL/GAZ » veut dire').selectOption({ label: 'Fioul' })
   await page.getByText('Tous les mots ont un sens').waitFor()
   await sansDefautAxe(page)

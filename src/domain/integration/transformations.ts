@@ -129,7 +129,7 @@ function direEtape(e: Etape): string {
   if (e.genre === 'pourcentage') return e.part ? 'pourcentage écrit de 0 à 1' : 'pourcentage'
   if (e.genre === 'separer') {
     const quel = e.rang === -1 ? 'dernier morceau' : e.rang === 1 ? '1er morceau' : `morceau ${e.rang}`
-    return `${quel}, séparés par « ${e.separateur} »`
+    return `${quel}, séparés par ${e.separateur === ' ' ? 'une espace' : `« ${e.separateur} »`}`
   }
   if (e.genre === 'valeurs') {
     const n = Object.keys(e.sens).length

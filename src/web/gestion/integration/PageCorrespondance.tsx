@@ -110,6 +110,7 @@ function Atelier({ source }: { source: string }) {
               cibles={essai.cibles}
               contenu={contenu}
               changer={setContenu}
+              change={contenu !== essai.contenu}
             />
           ))}
           <Card title="Pour tout le fichier">

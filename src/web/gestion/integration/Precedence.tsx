@@ -18,9 +18,9 @@ export function Precedence({ source }: { source: string }) {
   const lecture = useRead(lirePrecedence, { params: { source } })
   return (
     <section className="pile" aria-labelledby="precedence">
-      <h3 id="precedence" style={{ margin: 0 }}>
+      <h2 id="precedence" style={{ margin: 0, fontSize: '1.1rem' }}>
         Rang champ par champ
-      </h3>
+      </h2>
       <Reading query={lecture}>{(lue) => <Rangs key={JSON.stringify(lue.rangs)} source={source} lue={lue} />}</Reading>
     </section>
   )

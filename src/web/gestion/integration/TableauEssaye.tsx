@@ -16,10 +16,12 @@ type Props = {
   cibles: CibleDeSource[]
   contenu: Contenu
   changer: (contenu: Contenu) => void
+  /** The mapping is no longer the one that was tried: the verdict says nothing of it. */
+  change: boolean
 }
 
 /** One table of the file: how it is written, what its columns become, and what the source makes of them. */
-export function TableauEssaye({ tableau: t, attendues, cibles, contenu, changer }: Props) {
+export function TableauEssaye({ tableau: t, attendues, cibles, contenu, changer, change }: Props) {
   const liste = useId()
   const entetes = t.colonnes.map((c) => c.entete)
   const seules = reconnaitre(entetes, cibles)
@@ -27,7 +29,13 @@ export function TableauEssaye({ tableau: t, attendues, cibles, contenu, changer 
     <Card title={t.feuille ? `Feuille « ${t.feuille} »` : 'Ce que Préau lit'}>
       <div className="pile">
         <p>{ecriture(t)}</p>
-        <Verdict tableau={t} cibles={cibles} />
+        {change ? (
+          <Alert title="La correspondance a changé">
+            Essayez-la pour savoir quelles lignes seraient retenues. L’aperçu, lui, est à jour.
+          </Alert>
+        ) : (
+          <Verdict tableau={t} cibles={cibles} />
+        )}
         <datalist id={liste}>
           {[...cibles.map((c) => c.libelle), ...attendues].map((a) => (
             <option key={a} value={a} />

@@ -93,7 +93,11 @@ export function ColonneReliee({ colonne: c, entetes, contenu, cibles, seule, lis
           />
           {lien ? (
             <>
-              <Transformations etapes={lien.etapes} changer={(etapes) => regler({ ...lien, etapes })} />
+              <Transformations
+                colonne={c.entete}
+                etapes={lien.etapes}
+                changer={(etapes) => regler({ ...lien, etapes })}
+              />
               <MotsInconnus lien={lien} cible={cible} valeurs={c.valeurs} changer={regler} />
               <Reunir lien={lien} entetes={entetes} changer={regler} />
               {cible?.vide && (

@@ -23,11 +23,11 @@ export function MotsInconnus({ lien, cible, valeurs, changer }: Props) {
   const restent = mots.filter((m) => m.sens === undefined).length
   return (
     <section aria-labelledby={titre} className="pile">
-      <h4 id={titre} className={css.titre}>
+      <h3 id={titre} className={css.titre}>
         {restent === 0
           ? 'Tous les mots ont un sens'
-          : `${pluriel(restent, 'mot inconnu', 'mots inconnus')} de la nomenclature`}
-      </h4>
+          : `${pluriel(restent, 'mot inconnu', 'mots inconnus')} de la nomenclature dans « ${lien.colonnes[0]} »`}
+      </h3>
       <ul className={css.mots}>
         {mots.map(({ mot, lignes, sens }) => (
           <li key={mot}>

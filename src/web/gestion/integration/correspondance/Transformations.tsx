@@ -11,17 +11,17 @@ import { Button } from '../../../ui/Button.tsx'
 import { CheckboxField, SelectField, TextField } from '../../../ui/champs.tsx'
 import css from './Correspondance.module.css'
 
-type Props = { etapes: Etape[]; changer: (etapes: Etape[]) => void }
+type Props = { colonne: string; etapes: Etape[]; changer: (etapes: Etape[]) => void }
 
 /** The chain of steps of one column, in order. What words mean is asked beside the words themselves. */
-export function Transformations({ etapes, changer }: Props) {
+export function Transformations({ colonne, etapes, changer }: Props) {
   const titre = useId()
   const genres = Object.keys(LIBELLES_ETAPE).filter((g): g is GenreEtape => g !== 'valeurs' && g in LIBELLES_ETAPE)
   return (
     <section aria-labelledby={titre} className="pile">
-      <h4 id={titre} className={css.titre}>
-        Transformations
-      </h4>
+      <h3 id={titre} className={css.titre}>
+        Transformations de « {colonne} »
+      </h3>
       {etapes.some((e) => e.genre !== 'valeurs') ? (
         <ol className={css.etapes}>
           {etapes.map((etape, i) =>
@@ -102,7 +102,7 @@ function Reglage({ etape, changer }: { etape: Etape; changer: (etape: Etape) => 
           short
           maxLength={10}
           value={etape.separateur}
-          onChange={(e) => e.target.value && changer({ ...etape, separateur: e.target.value })}
+          onChange={(e) => changer({ ...etape, separateur: e.target.value })}
         />
         <SelectField
           label="Morceau"

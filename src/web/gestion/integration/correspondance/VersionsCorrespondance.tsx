@@ -115,9 +115,9 @@ function Comparaison({ versions }: { versions: Version[] }) {
   const ecarts = comparerContenus(contenuDe(de), contenuDe(vers))
   return (
     <section className="pile" aria-labelledby="comparer-versions">
-      <h3 id="comparer-versions" className={css.titre}>
+      <h2 id="comparer-versions" className={css.titre}>
         Comparer deux versions
-      </h3>
+      </h2>
       <div className={css.reunir}>
         <SelectField label="De" options={options} value={de} onChange={(e) => setDe(e.target.value)} />
         <SelectField label="À" options={options} value={vers} onChange={(e) => setVers(e.target.value)} />

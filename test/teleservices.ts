@@ -46,7 +46,7 @@ export async function redessiner(
   const { revision } = await enregistrerBrouillon(ctx, { ...ouvert(code), body })
   const { numero } = await publierBrouillon(ctx, {
     ...ouvert(code),
-    body: { revision, brouillons: 'suivre', ...publication },
+    body: { revision, brouillons: 'suivre', choix: [], ...publication },
   })
   return numero
 }

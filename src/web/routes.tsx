@@ -207,6 +207,16 @@ const atelier = createRoute({
   path: '/formulaires/$code',
   component: lazyRouteComponent(() => import('./gestion/formulaires/PageAtelier.tsx'), 'PageAtelier'),
 })
+const ficheDeFormulaire = createRoute({
+  getParentRoute: () => gestion,
+  path: '/formulaires/$code/fiche',
+  component: lazyRouteComponent(() => import('./gestion/formulaires/PageFiche.tsx'), 'PageFiche'),
+})
+const essaiDeFormulaire = createRoute({
+  getParentRoute: () => gestion,
+  path: '/formulaires/$code/essais/$essai',
+  component: lazyRouteComponent(() => import('./gestion/formulaires/PageEssai.tsx'), 'PageEssai'),
+})
 
 export const router = createRouter({
   routeTree: racine.addChildren([
@@ -239,6 +249,8 @@ export const router = createRouter({
       connecteurs,
       connecteur,
       formulaires,
+      ficheDeFormulaire,
+      essaiDeFormulaire,
       atelier,
       courriels,
       courriel,

@@ -18,6 +18,7 @@ const RAISONS: Record<AncienneReponse['raison'], string> = {
   retiree: 'La question n’est plus posée.',
   type_change: 'La question attend maintenant une autre sorte de réponse.',
   deplacee: 'La question a changé de place dans le formulaire.',
+  redemandee: 'La question est posée de nouveau.',
 }
 
 /**

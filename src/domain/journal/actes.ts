@@ -63,6 +63,7 @@ export const ACTES = {
   appairages_importes: 'Appairages importés',
   // teleservices
   teleservice_publie: 'Téléservice publié',
+  fiche_teleservice_modifiee: 'Fiche de téléservice modifiée',
   formulaire_cree: 'Formulaire créé',
   formulaire_modifie: 'Brouillon de formulaire ouvert',
   formulaire_abandonne: 'Brouillon de formulaire abandonné',

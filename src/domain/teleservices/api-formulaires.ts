@@ -2,6 +2,7 @@ import * as z from 'zod'
 import type { Champ } from '#domain/formulaire/definition.ts'
 import { Definition } from '#domain/formulaire/definition.ts'
 import type { Ebauche } from '#domain/formulaire/ebauche.ts'
+import { ChoixDeReprise } from '#domain/formulaire/reprise.ts'
 import { endpoint } from '../endpoint.ts'
 import { Contact, Thematique } from './fiche.ts'
 
@@ -156,6 +157,8 @@ export const publierBrouillon = endpoint({
     revision: z.int().min(1),
     note: z.string().max(500).optional(),
     brouillons: SuiteDesBrouillons.default('suivre'),
+    /** What becomes of the answers of drafts, question by question; for the others, what is done without a choice. */
+    choix: z.array(ChoixDeReprise).max(500).default([]),
     /** An instant; in the past or absent, it is now. */
     publier_le: z.iso.datetime({ offset: true, error: 'Cette date n’existe pas.' }).optional(),
   }),

@@ -31,7 +31,7 @@ async function publier(ctx: Write, ...operations: Operation[]): Promise<void> {
   const suite = appliquer(brouillon?.definition as Ebauche, { op: 'ensemble', operations })
   const definition = suite?.ebauche as Ebauche
   await enregistrerBrouillon(agent, { params, query: undefined, body: { revision: 1, definition } })
-  await publierBrouillon(agent, { params, query: undefined, body: { revision: 2, brouillons: 'suivre' } })
+  await publierBrouillon(agent, { params, query: undefined, body: { revision: 2, brouillons: 'suivre', choix: [] } })
 }
 
 const RAPPORT: Champ = {

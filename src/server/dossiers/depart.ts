@@ -89,7 +89,7 @@ export async function lireEtablissement(ctx: Read | Write, uai: string) {
 export type Etablissement = Awaited<ReturnType<typeof lireEtablissement>>
 
 /** The most recent day that a source vouches for the fiche, else the day it was last written. */
-function dateDe({ provenance, modifie_le }: Etablissement): string {
+export function dateDe({ provenance, modifie_le }: Etablissement): string {
   const jours = Object.values(provenance ?? {})
     .map((p) => (typeof p === 'object' && p && 'date' in p ? p.date : undefined))
     .filter((jour) => typeof jour === 'string')
@@ -97,7 +97,7 @@ function dateDe({ provenance, modifie_le }: Etablissement): string {
 }
 
 /** Pupils of the last school year known, by level and regime. */
-async function lireEffectifs(ctx: Write, uai: string) {
+export async function lireEffectifs(ctx: Read | Write, uai: string) {
   const lignes = await ctx.db
     .selectFrom('referentiel.effectif')
     .select(['annee', 'niveau', 'regime', 'effectif', 'date_donnees'])

@@ -9,8 +9,9 @@ import { deposerDossier } from './depot.ts'
 import { interrogerDossier } from './interrogation.ts'
 import { lireDossier, lireRecapitulatif } from './lecture.ts'
 import { ajouterPiece, lireFichierPiece, preparerPiece, retirerPiece } from './pieces.ts'
+import { lirePreremplissage } from './preremplissage.ts'
 import { abandonnerDossier, enregistrerReponses } from './saisie.ts'
-import { lireDossiersConcernes } from './versions.ts'
+import { lireDossiersConcernes, lireSuitesDeVersion } from './versions.ts'
 
 export function routes(app: App): void {
   read(app, api.listerMesDossiers, listerMesDossiers)
@@ -30,4 +31,6 @@ export function routes(app: App): void {
   act(app, api.deposerDossier, deposerDossier)
   download(app, api.lireAccuse, lireAccuse)
   read(app, versions.lireDossiersConcernes, lireDossiersConcernes)
+  read(app, versions.lireSuitesDeVersion, lireSuitesDeVersion)
+  read(app, versions.lirePreremplissage, lirePreremplissage)
 }

@@ -1,17 +1,20 @@
 import { expect, test } from 'vitest'
 import { lireDossiersConcernes as porte } from '#domain/dossiers/api-versions.ts'
+import type { Champ } from '#domain/formulaire/definition.ts'
 import type { Ebauche } from '#domain/formulaire/ebauche.ts'
 import { appliquer, type Operation } from '#domain/formulaire/edition.ts'
 import { actingAs } from '#test/acting.ts'
 import { unBrouillon } from '#test/dossiers.ts'
 import { agnes, claire, TOUS } from '#test/personas.ts'
 import { ouvrirServeur } from '#test/porte.ts'
+import { redessiner, unTeleserviceDessine } from '#test/teleservices.ts'
 import type { Write } from '../platform/context.ts'
 import { enregistrerBrouillon, ouvrirBrouillon } from '../teleservices/brouillons.ts'
 import { publierBrouillon } from '../teleservices/publier.ts'
-import { lireDossier } from './lecture.ts'
+import { deposerDossier } from './depot.ts'
+import { lireDossier, lireRecapitulatif } from './lecture.ts'
 import { enregistrerReponses } from './saisie.ts'
-import { lireDossiersConcernes, porterAVersion } from './versions.ts'
+import { lireDossiersConcernes, lireSuitesDeVersion, porterAVersion } from './versions.ts'
 
 const params = { code: 'travaux-urgents' }
 const VERSION_2: Operation = {
@@ -37,7 +40,7 @@ async function publier(ctx: Write): Promise<void> {
   }
   const definition = appliquer(brouillon?.definition as Ebauche, operation)?.ebauche as Ebauche
   await enregistrerBrouillon(ctx, { params, query: undefined, body: { revision: 1, definition } })
-  await publierBrouillon(ctx, { params, query: undefined, body: { revision: 2, brouillons: 'suivre' } })
+  await publierBrouillon(ctx, { params, query: undefined, body: { revision: 2, brouillons: 'suivre', choix: [] } })
 }
 
 test('cas 1 et 2 : un dossier en cours passe à la version suivante, garde ses réponses, et met à part ce qui n’a plus de place', () =>
@@ -80,3 +83,87 @@ test.each(Object.entries(TOUS))('les dossiers concernés, pour %s', async (nom, 
   const { status } = await portes.appeler(qui, porte, { params })
   expect(status).toBe(['agnes', 'admin'].includes(nom) ? 200 : 404)
 })
+
+test('cas 1, 2 et 5 : ce qui est nouveau se signale, ce qui est retiré se lit par les agents, et l’on choisit par question', () =>
+  actingAs(claire, async (ctx) => {
+    const objet: Champ = { id: 'objet', type: 'texte', libelle: 'Objet', obligatoire: true }
+    const genre = (...valeurs: string[]): Champ => ({
+      ...{ id: 'genre', type: 'choix', libelle: 'Genre' },
+      options: valeurs.map((valeur) => ({ valeur, libelle: valeur.toUpperCase() })),
+    })
+    const code = await unTeleserviceDessine(ctx, [
+      objet,
+      { id: 'surface', type: 'texte', libelle: 'Surface' },
+      { id: 'note', type: 'texte', libelle: 'Note' },
+      genre('toit', 'mur', 'sol'),
+    ])
+    const cle = await unBrouillon(ctx, { teleservice: code })
+    const ici = { params: { cle }, query: undefined, body: undefined }
+    const reponses = { objet: 'Toit', surface: '120', note: 'Urgent', genre: 'sol' }
+    await enregistrerReponses(ctx, { ...ici, body: { reponses } })
+    const agent: Write = { ...ctx, acteur: agnes }
+    await ouvrirBrouillon(agent, { params: { code }, query: undefined, body: {} })
+    const etapes = [
+      {
+        ...{ id: 'unique', titre: 'Étape' },
+        champs: [objet, { id: 'metres', type: 'nombre', libelle: 'Mètres carrés' } as Champ, genre('toit', 'mur')],
+      },
+    ]
+    const choix = [
+      { champ: 'surface', suite: 'convertir', vers: 'metres' },
+      { champ: 'genre', suite: 'redemander' },
+    ] as const
+    await redessiner(agent, code, { format: 'preau/formulaire@1', titre: 'Essai', etapes }, { choix: [...choix] })
+    const { id } = await ctx.db
+      .selectFrom('dossiers.dossier')
+      .select('id')
+      .where('cle', '=', cle)
+      .executeTakeFirstOrThrow()
+    await porterAVersion(ctx, id, 2)
+    const { reponses: suite } = await lireDossier(ctx, ici)
+    expect(suite).toEqual({ objet: 'Toit', metres: 120 })
+    const { nouvelles, anciennes } = await lireSuitesDeVersion(ctx, ici)
+    expect(nouvelles.toSorted()).toEqual(['genre', 'metres'])
+    expect(anciennes).toEqual([])
+    await deposerDossier(ctx, ici)
+    const vues = await lireSuitesDeVersion({ ...ctx, acteur: agnes }, ici)
+    expect(vues.nouvelles).toEqual([])
+    expect(vues.anciennes.map((a) => [a.libelle, a.texte, a.raison])).toEqual([
+      ['Note', 'Urgent', 'retiree'],
+      ['Genre', 'SOL', 'redemandee'],
+    ])
+  }))
+
+test('une réponse ne se reprend que dans une question qui existe', () =>
+  actingAs(agnes, async (ctx) => {
+    const objet: Champ = { id: 'objet', type: 'texte', libelle: 'Objet' }
+    const code = await unTeleserviceDessine(ctx, [objet, { ...objet, id: 'autre' }])
+    await ouvrirBrouillon(ctx, { params: { code }, query: undefined, body: {} })
+    const etapes = [{ id: 'unique', titre: 'Étape', champs: [objet] }]
+    const choix = [{ champ: 'autre', suite: 'convertir' as const, vers: 'perdu' }]
+    await expect(
+      redessiner(ctx, code, { format: 'preau/formulaire@1', titre: 'Essai', etapes }, { choix }),
+    ).rejects.toMatchObject({ status: 422 })
+  }))
+
+test('cas 3 : un dossier déposé ne change pas, quelle que soit la version publiée ensuite', () =>
+  actingAs(claire, async (ctx) => {
+    const objet: Champ = { id: 'objet', type: 'texte', libelle: 'Objet' }
+    const code = await unTeleserviceDessine(ctx, [objet, { ...objet, id: 'lieu', libelle: 'Lieu' }])
+    const cle = await unBrouillon(ctx, { teleservice: code })
+    const ici = { params: { cle }, query: undefined, body: undefined }
+    await enregistrerReponses(ctx, { ...ici, body: { reponses: { objet: 'Toit', lieu: 'Cour' } } })
+    await deposerDossier(ctx, ici)
+    const avant = await lireRecapitulatif(ctx, ici)
+    const agent: Write = { ...ctx, acteur: agnes }
+    await ouvrirBrouillon(agent, { params: { code }, query: undefined, body: {} })
+    const etapes = [{ id: 'unique', titre: 'Autre étape', champs: [{ ...objet, libelle: 'Autre objet' }] }]
+    await redessiner(agent, code, { format: 'preau/formulaire@1', titre: 'Essai', etapes })
+    const { id } = await ctx.db
+      .selectFrom('dossiers.dossier')
+      .select('id')
+      .where('cle', '=', cle)
+      .executeTakeFirstOrThrow()
+    await porterAVersion(ctx, id, 2)
+    expect(await lireRecapitulatif(ctx, ici)).toEqual(avant)
+  }))

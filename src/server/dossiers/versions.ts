@@ -1,14 +1,23 @@
 import { sql } from 'kysely'
-import { SYSTEME } from '#domain/acteur.ts'
-import type { lireDossiersConcernes as Porte } from '#domain/dossiers/api-versions.ts'
+import * as z from 'zod'
+import { estAgent, SYSTEME } from '#domain/acteur.ts'
+import type {
+  lireDossiersConcernes as Porte,
+  lireSuitesDeVersion as ReprisePorte,
+} from '#domain/dossiers/api-versions.ts'
 import type { Input, Reply } from '#domain/endpoint.ts'
 import { introuvable } from '#domain/erreurs.ts'
-import type { Reponses } from '#domain/formulaire/definition.ts'
+import type { Definition, Reponses } from '#domain/formulaire/definition.ts'
 import { type AncienneReponse, migrer } from '#domain/formulaire/migration.ts'
+import { planDe } from '#domain/formulaire/plan.ts'
+import { serviceDe } from '#domain/formulaire/regles.ts'
+import { ChoixDeReprise } from '#domain/formulaire/reprise.ts'
+import { visiter } from '#domain/formulaire/visite.ts'
 import { peutDessiner } from '#domain/teleservices/droits.ts'
 import { contextOf, type Kit, type Read, type Write, write } from '../platform/context.ts'
 import type { Evenement } from '../platform/subscriptions.ts'
 import { lireDefinition } from '../teleservices/versions.ts'
+import { parCle } from './visibles.ts'
 
 type Lecture = typeof Porte
 
@@ -57,7 +66,7 @@ export async function suivrePublication(kit: Kit, { objet, donnees }: Evenement)
 export async function porterAVersion(ctx: Write, id: number, numero: number): Promise<void> {
   const dossier = await ctx.db
     .selectFrom('dossiers.dossier')
-    .select(['id', 'version_id', 'teleservice_id', 'reponses', 'anciennes_reponses', 'revision', 'etat'])
+    .select(['id', 'version_id', 'teleservice_id', 'reponses', 'anciennes_reponses', 'nouvelles', 'revision', 'etat'])
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst()
@@ -68,10 +77,16 @@ export async function porterAVersion(ctx: Write, id: number, numero: number): Pr
     .where('numero', '=', numero)
     .executeTakeFirst()
   if (!dossier || !version || dossier.etat !== 'brouillon' || dossier.version_id === version.id) return
-  const { reponses, anciennes } = migrer(
+  const apres = await lireDefinition(ctx, version.id)
+  const { reponses, anciennes, nouvelles } = migrer(
     await lireDefinition(ctx, dossier.version_id),
-    await lireDefinition(ctx, version.id),
+    apres,
     dossier.reponses as Reponses,
+    await lireChoix(ctx, dossier.teleservice_id, dossier.version_id, numero),
+  )
+  // A question may be new since a version, then leave with the next.
+  const signalees = [...new Set([...(dossier.nouvelles as string[]), ...nouvelles])].filter((id) =>
+    planDe(apres).has(id),
   )
   const toutes = [...(dossier.anciennes_reponses as unknown as AncienneReponse[]), ...anciennes]
   await ctx.db
@@ -80,8 +95,46 @@ export async function porterAVersion(ctx: Write, id: number, numero: number): Pr
       version_id: version.id,
       reponses: JSON.stringify(reponses),
       anciennes_reponses: JSON.stringify(toutes),
+      nouvelles: JSON.stringify(signalees),
       revision: dossier.revision + 1,
     })
     .where('id', '=', id)
     .execute()
+}
+
+/** What was chosen at each publication that this draft crosses, the latest last. */
+async function lireChoix(ctx: Write, teleservice: number, depuis: number, numero: number): Promise<ChoixDeReprise[]> {
+  const lignes = await ctx.db
+    .selectFrom('teleservices.version as v')
+    .select('v.choix')
+    .where('v.teleservice_id', '=', teleservice)
+    .where('v.numero', '<=', numero)
+    .where('v.numero', '>', (eb) =>
+      eb.selectFrom('teleservices.version as d').select('d.numero').where('d.id', '=', depuis),
+    )
+    .orderBy('v.numero')
+    .execute()
+  return lignes.flatMap((l) => z.array(ChoixDeReprise).parse(l.choix))
+}
+
+type Suites = typeof ReprisePorte
+
+const serviceOriente = (definition: Definition, reponses: unknown): string | null =>
+  definition.routage?.length ? (serviceDe(definition, visiter(definition, reponses as Reponses).lire) ?? null) : null
+
+/** What a change of version has left aside, for agents, and what it asks anew, for who fills. */
+export async function lireSuitesDeVersion(ctx: Read, { params }: Input<Suites>): Promise<Reply<Suites>> {
+  const ligne = await parCle(ctx, params.cle)
+    .select(['d.anciennes_reponses', 'd.nouvelles', 'd.etat', 'd.version_id', 'd.reponses'])
+    .executeTakeFirst()
+  if (!ligne) throw introuvable('Ce dossier n’existe pas, ou vous n’y avez pas accès.')
+  // The column only holds what `migrer` has written.
+  const anciennes = ligne.anciennes_reponses as unknown as AncienneReponse[]
+  return {
+    anciennes: estAgent(ctx.acteur)
+      ? anciennes.map(({ chemin, libelle, texte, raison }) => ({ chemin, libelle, texte, raison }))
+      : [],
+    nouvelles: ligne.etat === 'brouillon' ? (ligne.nouvelles as string[]) : [],
+    service: estAgent(ctx.acteur) ? serviceOriente(await lireDefinition(ctx, ligne.version_id), ligne.reponses) : null,
+  }
 }

@@ -1716,6 +1716,28 @@ export interface TeleservicesDispositif {
   thematique: string;
 }
 
+export interface TeleservicesEssai {
+  commence_le: string;
+  commence_par: number;
+  /**
+   * Le formulaire tel qu’il était au début de l’essai : dessin en cours, ou version publiée
+   */
+  definition: Json;
+  depose_le: string | null;
+  etat: Generated<string>;
+  id: Generated<number>;
+  origine: string;
+  origines: Generated<Json>;
+  /**
+   * Réponses inventées par qui essaie, préremplies du référentiel
+   */
+  reponses: Generated<Json>;
+  revision: Generated<number>;
+  teleservice_id: number;
+  uai: string;
+  version: number | null;
+}
+
 export interface TeleservicesTeleservice {
   code: string;
   dispositif_id: number;
@@ -1860,6 +1882,7 @@ export interface DB {
   "teleservices.bibliotheque": TeleservicesBibliotheque;
   "teleservices.brouillon": TeleservicesBrouillon;
   "teleservices.dispositif": TeleservicesDispositif;
+  "teleservices.essai": TeleservicesEssai;
   "teleservices.teleservice": TeleservicesTeleservice;
   "teleservices.version": TeleservicesVersion;
 }

@@ -170,6 +170,12 @@ export async function abandonnerBrouillon(
   const { id, titre } = await lireTeleserviceDessine(ctx, params.code)
   exigerLibre(await lireBrouillon(ctx, id, { verrou: true }))
   await ctx.db.deleteFrom('teleservices.brouillon').where('teleservice_id', '=', id).execute()
+  // What was tried on this drawing tries nothing any more.
+  await ctx.db
+    .deleteFrom('teleservices.essai')
+    .where('teleservice_id', '=', id)
+    .where('origine', '=', 'brouillon')
+    .execute()
   await journaliser(ctx, 'formulaire_abandonne', { genre: 'teleservice', cle: params.code }, { titre })
 }
 

@@ -29,7 +29,7 @@ const editer = (ebauche: Ebauche | undefined, operation: Operation): Ebauche => 
 const enregistrer = (ctx: Write, revision: number, definition: Ebauche) =>
   enregistrerBrouillon(ctx, { params, query: undefined, body: { revision, definition } })
 const publier = (ctx: Write, revision: number, plus: object = {}) =>
-  publierBrouillon(ctx, { params, query: undefined, body: { revision, brouillons: 'suivre', ...plus } })
+  publierBrouillon(ctx, { params, query: undefined, body: { revision, brouillons: 'suivre', choix: [], ...plus } })
 
 const AJOUT: Operation = {
   op: 'inserer_champ',
@@ -187,7 +187,7 @@ describe('les actes', () => {
       const neige = {
         params: { code: 'neige' },
         query: undefined,
-        body: { revision: 1, brouillons: 'suivre' as const },
+        body: { revision: 1, brouillons: 'suivre' as const, choix: [] },
       }
       expect(await publierBrouillon(ctx, neige)).toMatchObject({ numero: 1 })
       expect(await lireAtelier(ctx, { params: { code: 'neige' } })).toMatchObject({

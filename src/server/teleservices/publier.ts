@@ -1,8 +1,11 @@
+import * as z from 'zod'
 import { nomDe, SYSTEME } from '#domain/acteur.ts'
 import type { Input, Reply } from '#domain/endpoint.ts'
-import { conflit, Refus } from '#domain/erreurs.ts'
+import { conflit, invalide, Refus } from '#domain/erreurs.ts'
 import { constater } from '#domain/formulaire/constat.ts'
 import { pareil } from '#domain/formulaire/difference.ts'
+import { planDe } from '#domain/formulaire/plan.ts'
+import { ChoixDeReprise } from '#domain/formulaire/reprise.ts'
 import type * as api from '#domain/teleservices/api-formulaires.ts'
 import { Fiche } from '#domain/teleservices/fiche.ts'
 import { defautsDuContact } from '#domain/teleservices/publication.ts'
@@ -24,21 +27,28 @@ export async function publierBrouillon(ctx: Write, { params, body }: Input<Publi
   const brouillon = await lireBrouillon(ctx, teleservice.id, { verrou: true })
   exigerRevision(brouillon, body.revision)
   exigerPubliable(brouillon, teleservice.fiche)
-  const { brouillons } = body
+  const { brouillons, choix } = body
+  exigerChoixPossibles(brouillon, choix)
   const note = body.note?.trim() || null
   if (body.publier_le && new Date(body.publier_le) > ctx.now) {
     const publier_le = new Date(body.publier_le).toISOString()
     const publier_par = ctx.acteur.genre === 'personne' ? ctx.acteur.id : null
     await ctx.db
       .updateTable('teleservices.brouillon')
-      .set({ publier_le, publier_note: note, publier_brouillons: brouillons, publier_par })
+      .set({
+        publier_le,
+        publier_note: note,
+        publier_brouillons: brouillons,
+        publier_choix: JSON.stringify(choix),
+        publier_par,
+      })
       .where('teleservice_id', '=', teleservice.id)
       .execute()
     const objet = { genre: 'teleservice', cle: params.code }
     await journaliser(ctx, 'publication_prevue', objet, { titre: teleservice.titre, publier_le })
     return { numero: null, publier_le }
   }
-  const numero = await publier(ctx, teleservice, brouillon, { note, brouillons, par: nomDe(ctx.acteur) })
+  const numero = await publier(ctx, teleservice, brouillon, { note, brouillons, choix, par: nomDe(ctx.acteur) })
   return { numero, publier_le: null }
 }
 
@@ -56,8 +66,24 @@ function exigerPubliable({ definition }: Brouillon, fiche: unknown): void {
     )
 }
 
+/** An answer can only be taken up by a question that the new version asks, outside any bloc. */
+function exigerChoixPossibles({ definition }: Brouillon, choix: readonly ChoixDeReprise[]): void {
+  const plan = planDe(definition)
+  const perdus = choix.filter((c) => c.vers !== undefined && (!plan.has(c.vers) || plan.get(c.vers)?.bloc))
+  if (perdus.length > 0)
+    throw invalide(
+      'Une réponse ne peut être reprise que dans une question de la nouvelle version, hors d’un bloc.',
+      perdus.map((c) => ({ champ: c.champ, message: 'Choisissez une question de la nouvelle version.' })),
+    )
+}
+
 type Teleservice = { id: number; code: string; titre: string }
-type Choix = { note: string | null; brouillons: api.SuiteDesBrouillons; par: string }
+type Choix = {
+  note: string | null
+  brouillons: api.SuiteDesBrouillons
+  choix: readonly ChoixDeReprise[]
+  par: string
+}
 
 async function publier(ctx: Write, { id, code, titre }: Teleservice, brouillon: Brouillon, choix: Choix) {
   const derniere = await ctx.db
@@ -79,6 +105,7 @@ async function publier(ctx: Write, { id, code, titre }: Teleservice, brouillon: 
       publiee_le: ctx.now.toISOString(),
       publiee_par: choix.par,
       note: choix.note,
+      choix: JSON.stringify(choix.choix),
     })
     .execute()
   await ctx.db.updateTable('teleservices.teleservice').set({ publie: true }).where('id', '=', id).execute()
@@ -102,7 +129,7 @@ export async function annulerPublication(
 const oublierPrevision = (ctx: Write, id: number) =>
   ctx.db
     .updateTable('teleservices.brouillon')
-    .set({ publier_le: null, publier_note: null, publier_brouillons: null, publier_par: null })
+    .set({ publier_le: null, publier_note: null, publier_brouillons: null, publier_choix: null, publier_par: null })
     .where('teleservice_id', '=', id)
     .execute()
 
@@ -137,6 +164,7 @@ export async function publierPrevu(ctx: Write, code: string): Promise<void> {
     await publier(ctx, teleservice, brouillon, {
       note: brouillon.publier_note,
       brouillons: brouillon.publier_brouillons === 'garder' ? 'garder' : 'suivre',
+      choix: z.array(ChoixDeReprise).parse(brouillon.publier_choix ?? []),
       par: personne ? `${personne.prenom} ${personne.nom}` : nomDe(ctx.acteur),
     })
   } catch (erreur) {

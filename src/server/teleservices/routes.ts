@@ -1,5 +1,7 @@
 import * as api from '#domain/teleservices/api.ts'
 import * as document from '#domain/teleservices/api-document.ts'
+import * as essais from '#domain/teleservices/api-essais.ts'
+import * as fiche from '#domain/teleservices/api-fiche.ts'
 import * as formulaires from '#domain/teleservices/api-formulaires.ts'
 import * as imports from '#domain/teleservices/api-import.ts'
 import { type App, act, download, read } from '../platform/doors.ts'
@@ -14,7 +16,9 @@ import {
 import { listerTeleservices } from './catalogue.ts'
 import { comparerVersions, lireVersion } from './comparaison.ts'
 import { exporterFormulaire, lireSchemaFormulaire } from './document.ts'
+import { commencerEssai, deposerEssai, enregistrerEssai, lireEssai, listerEssais, supprimerEssai } from './essais.ts'
 import { lireFormulaire, lireTeleservice } from './fiche.ts'
+import { enregistrerFiche, lireFicheDessinee } from './fiche-dessinee.ts'
 import { creerFormulaire, listerFormulaires } from './formulaires.ts'
 import { creerDepuisModele, lireModele, listerModeles } from './galerie.ts'
 import { examinerDocument, exporterTeleservice, importerDocument } from './import.ts'
@@ -36,6 +40,14 @@ export function routes(app: App): void {
   read(app, formulaires.controlerBrouillon, controlerBrouillon)
   act(app, formulaires.publierBrouillon, publierBrouillon)
   act(app, formulaires.annulerPublication, annulerPublication)
+  read(app, fiche.lireFicheDessinee, lireFicheDessinee)
+  act(app, fiche.enregistrerFiche, enregistrerFiche)
+  read(app, essais.listerEssais, listerEssais)
+  act(app, essais.commencerEssai, commencerEssai)
+  read(app, essais.lireEssai, lireEssai)
+  act(app, essais.enregistrerEssai, enregistrerEssai)
+  act(app, essais.deposerEssai, deposerEssai)
+  act(app, essais.supprimerEssai, supprimerEssai)
   read(app, formulaires.lireVersion, lireVersion)
   read(app, formulaires.comparerVersions, comparerVersions)
   read(app, formulaires.listerBibliotheque, listerBibliotheque)

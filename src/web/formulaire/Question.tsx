@@ -1,12 +1,15 @@
 import { memo, useState } from 'react'
 import type { Origine } from '#domain/dossiers/api.ts'
+import { estVide } from '#domain/formulaire/conditions.ts'
 import type { Champ, Definition } from '#domain/formulaire/definition.ts'
 import type { ChampDuParcours, LigneDuParcours } from '#domain/formulaire/parcours.ts'
 import { phrase } from '#domain/formulaire/phrases.ts'
 import { memeReponse } from '#domain/formulaire/prefill.ts'
 import { estVerrouille } from '#domain/formulaire/saisie.ts'
 import { attendReponse, typeDe } from '#domain/formulaire/types/registre.ts'
+import { Tag } from '#web/ui/Badge.tsx'
 import css from './formulaire.module.css'
+import { useNouveautes } from './nouveautes.ts'
 import { Prerempli, RetourAOrigine } from './Prerempli.tsx'
 import { saisieDe } from './types/registre.tsx'
 import { idDe } from './types/saisie.ts'
@@ -16,6 +19,7 @@ import { type Remplissage, useRemplissageCourant } from './useRemplissage.ts'
 export function Question({ vu }: { vu: ChampDuParcours }) {
   const { definition, origines, i, valeurDe, messageDe, changer, quitter } = useRemplissageCourant()
   const { champ, chemin } = vu
+  const nouveau = useNouveautes().has(champ.id) && estVide(vu.valeur)
   const origine = Object.hasOwn(origines, chemin) ? origines[chemin] : undefined
   return (
     <Vue
@@ -31,6 +35,7 @@ export function Question({ vu }: { vu: ChampDuParcours }) {
         origine !== undefined && (!memeReponse(i.reponses[chemin], origine.valeur) || Object.hasOwn(i.brutes, chemin))
       }
       definition={definition}
+      nouveau={nouveau}
       changer={changer}
       quitter={quitter}
     />
@@ -54,6 +59,8 @@ type VueProps = Pick<Remplissage, 'changer' | 'quitter'> & {
   verrouille: boolean
   modifie: boolean
   definition: Definition
+  /** Brought by a version of the form that this draft has not been begun with, and not answered yet. */
+  nouveau: boolean
 }
 
 /** What is known is shown with its source, the rest is asked. Drawn again only when its own answer moves. */
@@ -68,6 +75,7 @@ const Vue = memo(function Vue({
   verrouille,
   modifie,
   definition,
+  nouveau,
   changer,
   quitter,
 }: VueProps) {
@@ -86,6 +94,11 @@ const Vue = memo(function Vue({
     )
   return (
     <div className={css.question}>
+      {nouveau && (
+        <p className={css.nouveau}>
+          <Tag>Nouveau</Tag> <span className="lecteur-seul">{champ.libelle}</span>
+        </p>
+      )}
       <Saisie
         champ={champ}
         chemin={chemin}

@@ -6,15 +6,14 @@ import { deplier } from '#domain/formulaire/nommees.ts'
 import { proposition } from '#domain/formulaire/phrases.ts'
 import { planDe } from '#domain/formulaire/plan.ts'
 import { recapitulatif } from '#domain/formulaire/recapitulatif.ts'
-import { Alert, ErrorSummary } from '#web/ui/Alert.tsx'
 import { Button } from '#web/ui/Button.tsx'
 import { Tabs } from '#web/ui/Tabs.tsx'
-import { AideEtape } from '../AideEtape.tsx'
 import { Etape } from '../Etape.tsx'
 import { Reponses } from '../Reponses.tsx'
-import { idDe } from '../types/saisie.ts'
 import { type Remplissage, RemplissageCourant } from '../useRemplissage.ts'
 import css from './atelier.module.css'
+import { ChoixDEtablissement } from './ChoixDEtablissement.tsx'
+import { Remplir } from './Remplir.tsx'
 import { useEssai } from './useEssai.ts'
 
 /** The draft as it will be lived: filled by the real filler, in memory. Nothing is sent, nothing is counted. */
@@ -24,6 +23,7 @@ export function Apercu({ definition: nommante, etape }: { definition: Definition
   const essai = useEssai(vueUsager(definition))
   return (
     <RemplissageCourant value={essai}>
+      <ChoixDEtablissement definition={essai.definition} recommencer={essai.recommencer} />
       <Tabs
         label="Aperçu"
         current={onglet}
@@ -46,75 +46,11 @@ export function Apercu({ definition: nommante, etape }: { definition: Definition
         ]}
       />
       <div>
-        <Button small icon="recharger" onClick={essai.recommencer}>
+        <Button small icon="recharger" onClick={() => essai.recommencer()}>
           Vider les réponses d’essai
         </Button>
       </div>
     </RemplissageCourant>
-  )
-}
-
-function Remplir({ essai, etape }: { essai: Remplissage; etape?: string }) {
-  const vues = essai.parcours.etapes.filter((e) => e.etat !== 'sans_objet')
-  const [choisie, setChoisie] = useState<string>()
-  const [tente, setTente] = useState(false)
-  useEffect(() => {
-    if (etape) setChoisie(etape)
-  }, [etape])
-  const rang = Math.max(
-    0,
-    vues.findIndex((e) => e.id === choisie),
-  )
-  const ici = vues[rang]
-  const aide = essai.definition.etapes.find((e) => e.id === ici?.id)?.aide
-  if (!ici) return <p className="discret">Ce formulaire n’a pas encore d’étape.</p>
-  const aller = (pas: number) => {
-    essai.quitterEtape(ici.id)
-    setChoisie(vues[rang + pas]?.id)
-  }
-  return (
-    <div className={css.apercu}>
-      <p className="petit discret">
-        Étape {rang + 1} sur {vues.length}
-      </p>
-      <h3>{ici.titre || 'Sans titre'}</h3>
-      {aide && <AideEtape key={ici.id} aide={aide} />}
-      {tente && essai.parcours.complet && (
-        <Alert kind="succes" title="Ce dossier pourrait être déposé.">
-          C’est un essai : rien n’est envoyé.
-        </Alert>
-      )}
-      {tente && !essai.parcours.complet && (
-        <ErrorSummary
-          errors={essai.parcours.manquants.map((m) => ({ champ: m.champ, message: `${m.libelle} : ${m.message}` }))}
-          idOf={idDe}
-          onChoose={(champ) => {
-            setChoisie(essai.parcours.manquants.find((m) => m.champ === champ)?.etape)
-            requestAnimationFrame(() => document.getElementById(idDe(champ))?.focus())
-          }}
-        />
-      )}
-      {ici.champs.length === 0 && <p className="discret">Cette étape est vide.</p>}
-      <Etape key={ici.id} etape={ici} />
-      <div className="rang entre">
-        {rang > 0 ? <Button onClick={() => aller(-1)}>Étape précédente</Button> : <span />}
-        {rang < vues.length - 1 ? (
-          <Button kind="principal" onClick={() => aller(1)}>
-            Continuer
-          </Button>
-        ) : (
-          <Button
-            kind="principal"
-            onClick={() => {
-              essai.tenter()
-              setTente(true)
-            }}
-          >
-            Essayer de déposer
-          </Button>
-        )}
-      </div>
-    </div>
   )
 }
 

@@ -12,6 +12,7 @@ import { Tabs } from '#web/ui/Tabs.tsx'
 import { Apercu } from './Apercu.tsx'
 import css from './atelier.module.css'
 import { AtelierCourant, type Geste, GesteFournisseur, useGestes } from './atelier.ts'
+import { Chemins } from './Chemins.tsx'
 import { Colonnes } from './Colonnes.tsx'
 import { commencer, reduire } from './historique.ts'
 import { Palette } from './Palette.tsx'
@@ -60,7 +61,7 @@ export function Atelier({ code, brouillon, relire, actions }: Props) {
               Rétablir
             </Button>
             <Button small onClick={() => geste.choisir({ genre: 'formulaire', id: 'formulaire' })}>
-              Titre et repères
+              Formulaire et règles
             </Button>
             <EtatDeSauvegarde sauvegarde={sauvegarde} />
           </div>
@@ -102,6 +103,7 @@ export function Atelier({ code, brouillon, relire, actions }: Props) {
                     </div>
                   ),
                 },
+                { key: 'chemins', label: 'Chemins', panel: () => <Chemins definition={calme} /> },
                 { key: 'apercu', label: 'Aperçu', panel: () => <Apercu definition={calme} etape={ici} /> },
                 {
                   key: 'points',

@@ -6,6 +6,7 @@ import { grandeurDuChamp } from '#domain/formulaire/plan.ts'
 import { typeDe } from '#domain/formulaire/types/registre.ts'
 import { Button, IconButton } from '#web/ui/Button.tsx'
 import { useAtelier } from './atelier.ts'
+import { LigneNommee } from './LigneNommee.tsx'
 import css from './reglages.module.css'
 import { SaisieValeur } from './SaisieValeur.tsx'
 
@@ -102,6 +103,7 @@ type NoeudProps = {
 function Noeud({ condition, sources, onChange, niveau }: NoeudProps) {
   const { lien, parties } = ouvrir(condition)
   const premiere = sources[0]
+  const nommees = useAtelier().etat.ebauche.conditions ?? []
   const changer = (suite: Condition[]) => onChange(fermer(lien, suite))
   return (
     <div className="pile" style={{ '--ecart': '0.5rem' } as CSSProperties}>
@@ -121,6 +123,7 @@ function Noeud({ condition, sources, onChange, niveau }: NoeudProps) {
         const remplacer = (c: Condition | undefined) => changer(c ? parties.with(i, c) : parties.toSpliced(i, 1))
         // Conditions have no id: their place is their identity.
         const cle = `${niveau}-${i}`
+        if ('nommee' in partie) return <LigneNommee key={cle} nommee={partie.nommee} onChange={remplacer} />
         return 'champ' in partie ? (
           <Ligne key={cle} comparaison={partie} sources={sources} onChange={remplacer} />
         ) : (
@@ -135,6 +138,11 @@ function Noeud({ condition, sources, onChange, niveau }: NoeudProps) {
           <Button small icon="ajouter" onClick={() => changer([...parties, comparer(premiere)])}>
             Condition
           </Button>
+          {nommees[0] && (
+            <Button small icon="ajouter" onClick={() => nommees[0] && changer([...parties, { nommee: nommees[0].id }])}>
+              Condition nommée
+            </Button>
+          )}
           {niveau < 3 && (
             <Button
               small

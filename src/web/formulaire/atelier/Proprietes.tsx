@@ -16,7 +16,9 @@ import { ConditionPhrase } from './ConditionPhrase.tsx'
 import { PourQui } from './PourQui.tsx'
 import { ProprietesEtape } from './ProprietesEtape.tsx'
 import { Reglage } from './Reglage.tsx'
+import { ReglesDuFormulaire } from './ReglesDuFormulaire.tsx'
 import { sourcesDe } from './sources.ts'
+import { aUneValeurParDefaut, ValeurParDefaut } from './ValeurParDefaut.tsx'
 
 /** What is selected, in full. */
 export function Proprietes({ defauts }: { defauts: readonly Remarque[] }) {
@@ -26,10 +28,10 @@ export function Proprietes({ defauts }: { defauts: readonly Remarque[] }) {
   if (place) return <ProprietesChamp key={place.champ.id} champ={place.champ} defauts={defauts} />
   const etape = ebauche.etapes.find((e) => e.id === selection.id)
   if (etape) return <ProprietesEtape key={etape.id} etape={etape} defauts={defauts} />
-  return <ProprietesFormulaire />
+  return <ProprietesFormulaire defauts={defauts} />
 }
 
-function ProprietesFormulaire() {
+function ProprietesFormulaire({ defauts }: { defauts: readonly Remarque[] }) {
   const { etat, geste } = useAtelier()
   const { titre, reperes } = etat.ebauche
   const racine = [...planDe(etat.ebauche).values()].filter((p) => !p.bloc).map((p) => p.champ)
@@ -58,6 +60,7 @@ function ProprietesFormulaire() {
         options={options(racine.filter((c) => grandeurDuChamp(c) === 'montant'))}
         onChange={(e) => poser({ montant: e.target.value })}
       />
+      <ReglesDuFormulaire defauts={defauts} />
     </>
   )
 }
@@ -141,6 +144,9 @@ function ProprietesChamp({ champ, defauts }: { champ: Champ; defauts: readonly R
       />
       {saisi && texte && !agents && !planDe(etat.ebauche).get(champ.id)?.bloc && (
         <Preremplissage champ={champ} poser={poser} />
+      )}
+      {saisi && aUneValeurParDefaut(champ) && (
+        <ValeurParDefaut champ={champ} sources={sources} defauts={siens} onChange={(v) => poser('defaut', v)} />
       )}
       <Cle champ={champ} />
     </>

@@ -97,6 +97,13 @@ export function ProprietesEtape({ etape, defauts }: { etape: Etape; defauts: rea
           })
         }
       />
+      {etape.aide?.video && (
+        <TextField
+          label="Vidéo : titre"
+          value={etape.aide.video.titre}
+          onChange={(e) => etape.aide?.video && aide({ video: { ...etape.aide.video, titre: e.target.value } })}
+        />
+      )}
       <TextField
         label="Qui appeler : service"
         optional
@@ -112,6 +119,18 @@ export function ProprietesEtape({ etape, defauts }: { etape: Etape; defauts: rea
           value={etape.aide.contact.telephone ?? ''}
           onChange={(e) =>
             etape.aide?.contact && aide({ contact: { ...etape.aide.contact, telephone: e.target.value || undefined } })
+          }
+        />
+      )}
+      {etape.aide?.contact && (
+        <TextField
+          label="Qui appeler : courriel"
+          type="email"
+          optional
+          error={fauteDe('aide.contact')}
+          value={etape.aide.contact.courriel ?? ''}
+          onChange={(e) =>
+            etape.aide?.contact && aide({ contact: { ...etape.aide.contact, courriel: e.target.value || undefined } })
           }
         />
       )}

@@ -25,6 +25,12 @@ export function sourcesDeEtape(ebauche: Ebauche, etape: string, dedans = false):
     .filter((c) => sienne || !estPourAgents(ebauche, c.id))
 }
 
+/** What a rule of the whole form may look at: every question of the usager that stands in no bloc. */
+export const toutesLesSources = (ebauche: Ebauche): Champ[] =>
+  [...planDe(ebauche).values()]
+    .filter((p) => !p.bloc && sert(p.champ) && !estPourAgents(ebauche, p.champ.id))
+    .map((p) => p.champ)
+
 const avant = (ebauche: Ebauche, rang: number, bloc: string | undefined): Champ[] =>
   [...planDe(ebauche).values()]
     .filter((p) => p.rang < rang && (!p.bloc || p.bloc.id === bloc) && p.champ.id !== bloc && sert(p.champ))

@@ -3,6 +3,7 @@ import type { Piece } from '#domain/dossiers/api.ts'
 import type { Definition, Reponses } from '#domain/formulaire/definition.ts'
 import { parcoursAgents, reponsesAvecAgents } from '#domain/formulaire/faces.ts'
 import { type ContexteParcours, parcours } from '#domain/formulaire/parcours.ts'
+import { origineDe, type Preremplis } from '#domain/formulaire/prefill.ts'
 import { modifier, poserPieces } from '#domain/formulaire/saisie.ts'
 import { Format } from '#domain/formulaire/types/piece.ts'
 import { jourLocal } from '#domain/heure.ts'
@@ -12,6 +13,7 @@ import type { Enregistrement } from '../enregistrement.ts'
 import type { Brute } from '../reprise.ts'
 import type { Remplissage } from '../useRemplissage.ts'
 
+type Depart = { reponses: Reponses; preremplis: Preremplis }
 type Essai = { reponses: Reponses; brutes: Record<string, Brute>; pieces: Piece[] }
 const VIDE: Essai = { reponses: {}, brutes: {}, pieces: [] }
 
@@ -19,8 +21,12 @@ const VIDE: Essai = { reponses: {}, brutes: {}, pieces: [] }
  * A form filled to see: the same rules as for an usager, nothing sent, nothing counted; it lives as long as the tab.
  * With `deposees`, it is what agents fill of a dossier that says this.
  */
-export function useEssai(definition: Definition, deposees?: Reponses): Remplissage & { recommencer(): void } {
+export function useEssai(
+  definition: Definition,
+  deposees?: Reponses,
+): Remplissage & { recommencer(depart?: Depart): void } {
   const [essai, setEssai] = useState<Essai>(VIDE)
+  const [preremplis, setPreremplis] = useState<Preremplis>({})
   const [touches, setTouches] = useState<ReadonlySet<string>>(new Set())
   const [quittees, setQuittees] = useState<readonly string[]>([])
   const [tente, setTente] = useState(false)
@@ -29,7 +35,7 @@ export function useEssai(definition: Definition, deposees?: Reponses): Remplissa
   const changer = useCallback<Remplissage['changer']>(
     (chemin, valeur, aussitot) => {
       setEssai((e) => {
-        const { reponses, refusees } = modifier(definition, e.reponses, { [chemin]: valeur })
+        const { reponses, refusees } = modifier(definition, e.reponses, { [chemin]: valeur }, preremplis)
         const { [chemin]: _, ...brutes } = e.brutes
         const [refus] = refusees
         return refus
@@ -38,7 +44,7 @@ export function useEssai(definition: Definition, deposees?: Reponses): Remplissa
       })
       if (aussitot) toucher(chemin)
     },
-    [definition, toucher],
+    [definition, preremplis, toucher],
   )
   const poser = (chemin: string, pieces: Piece[]) =>
     setEssai((e) => {
@@ -73,7 +79,7 @@ export function useEssai(definition: Definition, deposees?: Reponses): Remplissa
   return {
     cle: 'essai',
     definition,
-    origines: {},
+    origines: originesDe(preremplis, essai.reponses),
     i,
     parcours: vue,
     enregistrement: sansServeur(i, changer),
@@ -102,8 +108,9 @@ export function useEssai(definition: Definition, deposees?: Reponses): Remplissa
     quitter: toucher,
     quitterEtape: (etape) => setQuittees((q) => (q.includes(etape) ? q : [...q, etape])),
     tenter: () => setTente(true),
-    recommencer: () => {
-      setEssai(VIDE)
+    recommencer: (depart) => {
+      setEssai({ ...VIDE, reponses: depart?.reponses ?? {} })
+      setPreremplis(depart?.preremplis ?? {})
       setTouches(new Set())
       setQuittees([])
       setTente(false)
@@ -115,6 +122,16 @@ function voir(definition: Definition, reponses: Reponses, deposees: Reponses | u
   if (!deposees) return parcours(definition, reponses, contexte)
   const { etapes, manquants } = parcoursAgents(definition, reponsesAvecAgents(definition, deposees, reponses), contexte)
   return { etapes, manquants, complet: manquants.length === 0 }
+}
+
+/** Where each value comes from, as a real draft says it. */
+function originesDe(preremplis: Preremplis, reponses: Reponses): Remplissage['origines'] {
+  return Object.fromEntries(
+    Object.keys(preremplis).flatMap((id) => {
+      const origine = origineDe(id, preremplis, reponses)
+      return origine ? [[id, origine]] : []
+    }),
+  )
 }
 
 /** Read from its name: no server looks into it here. */

@@ -19,7 +19,8 @@ export function Etablissement(s: Saisie<ChampEtablissement>) {
   )
 }
 
-async function identites(recherche: string, signal: AbortSignal) {
+/** Open établissements whose name, commune or UAI begins so. */
+export async function identites(recherche: string, signal: AbortSignal) {
   const { elements } = await call(chercherIdentites, { query: { recherche } }, signal)
   return elements.map((e) => ({
     cle: e.uai,

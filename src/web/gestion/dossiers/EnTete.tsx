@@ -1,5 +1,7 @@
 import { Link } from '@tanstack/react-router'
+import { lireSuitesDeVersion } from '#domain/dossiers/api-versions.ts'
 import { LIBELLES_QUI_AGIT } from '#domain/instruction/tableaux.ts'
+import { useRead } from '#web/call.ts'
 import { StatusBadge } from '#web/ui/Badge.tsx'
 import { date, euros } from '#web/ui/format.ts'
 import { Icone } from '#web/ui/Icone.tsx'
@@ -10,6 +12,7 @@ import type { Tenue } from './tenue.ts'
 /** What an agent must know before reading: whose dossier, for what, how much, where it is and since when. */
 export function EnTete({ tenue: { dossier: d, instruction: i } }: { tenue: Tenue }) {
   const { etablissement: e, teleservice, dispositif } = d
+  const suites = useRead(lireSuitesDeVersion, { params: { cle: d.cle } })
   return (
     <div className={css.entete}>
       <p className="rang">
@@ -57,6 +60,15 @@ export function EnTete({ tenue: { dossier: d, instruction: i } }: { tenue: Tenue
             )}
           </dd>
         </div>
+        {suites.data?.service && (
+          <div>
+            <dt>Orienté vers</dt>
+            <dd>
+              {suites.data.service}
+              <span className="discret">selon les réponses</span>
+            </dd>
+          </div>
+        )}
         <div>
           <dt>Déposé</dt>
           <dd>

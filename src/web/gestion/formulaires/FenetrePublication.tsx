@@ -1,8 +1,11 @@
 import { useState } from 'react'
 import { lireDossiersConcernes } from '#domain/dossiers/api-versions.ts'
+import type { ChoixDeReprise } from '#domain/formulaire/reprise.ts'
+import { attendReponse } from '#domain/formulaire/types/registre.ts'
 import {
   comparerVersions,
   controlerBrouillon,
+  lireAtelier,
   publierBrouillon,
   SuiteDesBrouillons,
 } from '#domain/teleservices/api-formulaires.ts'
@@ -14,6 +17,7 @@ import { Reading } from '#web/ui/etats.tsx'
 import { pluriel } from '#web/ui/format.ts'
 import { useToast } from '#web/ui/toasts.tsx'
 import { Changements } from './Changements.tsx'
+import { ChoixDesReponses } from './ChoixDesReponses.tsx'
 
 type Props = {
   code: string
@@ -39,9 +43,19 @@ export function FenetrePublication({ code, revision, premiere, derniere, fermer,
   const [suite, setSuite] = useState<SuiteDesBrouillons>('suivre')
   const [note, setNote] = useState('')
   const [quand, setQuand] = useState('')
+  const atelier = useRead(lireAtelier, { params })
+  const cibles = (atelier.data?.brouillon?.definition.etapes ?? []).flatMap((e) =>
+    e.champs.filter((c) => attendReponse(c) && c.type !== 'bloc_repetable'),
+  )
+  const [choix, setChoix] = useState<ChoixDeReprise[]>([])
+  // A choice is only worth making when dossiers being filled follow.
+  const suivent = suite === 'suivre' && (concernes.data?.brouillons ?? 0) > 0
   const envoyer = async () => {
     const publier_le = quand ? new Date(quand).toISOString() : undefined
-    const fait = await acte.run({ params, body: { revision, note: note || undefined, brouillons: suite, publier_le } })
+    const fait = await acte.run({
+      params,
+      body: { revision, note: note || undefined, brouillons: suite, choix: suivent ? choix : [], publier_le },
+    })
     if (!fait) return
     dire(fait.numero ? `Version ${fait.numero} publiée.` : 'La publication est prévue.')
     onPublie()
@@ -72,7 +86,15 @@ export function FenetrePublication({ code, revision, premiere, derniere, fermer,
           ) : (
             <section className="pile" aria-label="Ce qui change">
               <h3>Ce qui change depuis la version {derniere}</h3>
-              <Reading query={ecart}>{({ changements }) => <Changements changements={changements} />}</Reading>
+              <Reading query={ecart}>
+                {({ changements }) =>
+                  suivent ? (
+                    <ChoixDesReponses changements={changements} cibles={cibles} choix={choix} onChange={setChoix} />
+                  ) : (
+                    <Changements changements={changements} />
+                  )
+                }
+              </Reading>
             </section>
           )}
           <Reading query={concernes}>

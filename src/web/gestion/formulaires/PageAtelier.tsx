@@ -14,6 +14,7 @@ import { Button, ButtonLink } from '#web/ui/Button.tsx'
 import { Dialog } from '#web/ui/Dialog.tsx'
 import { Empty, Loading, Refused } from '#web/ui/etats.tsx'
 import { Page } from '#web/ui/Page.tsx'
+import { Essais } from './Essais.tsx'
 import { FenetrePublication } from './FenetrePublication.tsx'
 import { PublicationPrevue } from './PublicationPrevue.tsx'
 import { Versions } from './Versions.tsx'
@@ -55,11 +56,16 @@ function Formulaire({ donnees, relire }: { donnees: Donnees; relire: () => void 
           : 'Jamais publié : ce téléservice n’est pas encore au portail.'
       }
       actions={
-        donnees.publie && (
-          <ButtonLink to="/teleservices/$code" params={{ code }}>
-            Voir au portail
+        <>
+          <ButtonLink to="/gestion/formulaires/$code/fiche" params={{ code }}>
+            Fiche et calendrier
           </ButtonLink>
-        )
+          {donnees.publie && (
+            <ButtonLink to="/teleservices/$code" params={{ code }}>
+              Voir au portail
+            </ButtonLink>
+          )}
+        </>
       }
     >
       {ouverture.failure && <Alert kind="danger">{ouverture.failure.message}</Alert>}
@@ -98,6 +104,7 @@ function Formulaire({ donnees, relire }: { donnees: Donnees; relire: () => void 
           />
         </Statuts>
       )}
+      <Essais code={code} />
       <Versions donnees={donnees} brouillon={depart !== null} onRepartir={(v) => void ouvrir(v)} />
       <Dialog title="Publier ce formulaire" open={publie !== undefined} onClose={() => setPublie(undefined)}>
         {publie && (

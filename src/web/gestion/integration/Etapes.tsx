@@ -34,6 +34,8 @@ export function Etapes({ execution: e }: { execution: Execution }) {
   return (
     <ol className={css.etapes} aria-label="Étapes de l’import">
       {ETAPES.map((etape, i) => {
+        // Codes are matched to no établissement, and older runs did not count it: nothing says that it was done.
+        if (etape === 'Rapproché' && e.rapprochees === null && e.etat !== 'recue') return null
         const faite = i < faites
         const ici = i === faites && e.etat !== 'a_blanc'
         const classe = faite ? css.faite : ici ? (fautive ? css.fautive : css.enCours) : ''

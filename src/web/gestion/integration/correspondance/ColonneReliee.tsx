@@ -81,7 +81,7 @@ export function ColonneReliee({ colonne: c, entetes, contenu, cibles, seule, lis
           aria-label={`Régler la colonne « ${c.entete} »`}
           onClick={() => setOuverte(!ouverte)}
         >
-          {ouverte ? 'Replier' : 'Régler'}
+          Régler
         </Button>
       </div>
       {ouverte && (

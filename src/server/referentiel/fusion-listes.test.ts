@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { chercherEtablissements } from '#domain/referentiel/api.ts'
+import { DemandeDeListe } from '#domain/referentiel/liste-demande.ts'
 import { actingAs } from '#test/acting.ts'
 import { annuler, fusion } from '#test/fusionner.ts'
 import { unEtablissement } from '#test/fusions.ts'
@@ -11,7 +11,7 @@ import { chercher } from './recherche.ts'
 const essayer = (fn: (ctx: Write) => Promise<void>) => actingAs(agnes, fn, new Date('2026-09-15T08:00:00Z'))
 
 const lister = async (ctx: Write, query: Record<string, string>) => {
-  const lue = chercherEtablissements.query.parse({ recherche: 'zorglub', ...query })
+  const lue = { ...DemandeDeListe.parse({ recherche: 'zorglub', ...query }), page: 1, par_page: 25 }
   return (await chercher(ctx as never, { params: undefined, query: lue, body: undefined })).elements.map((e) => e.uai)
 }
 const colleges = async (ctx: Write) => {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { chercherEtablissements } from '#domain/referentiel/api.ts'
+import { DemandeDeListe } from '#domain/referentiel/liste-demande.ts'
 import { actingAs } from '#test/acting.ts'
 import { annuler } from '#test/fusionner.ts'
 import { photographier, unEtablissement, unUai } from '#test/fusions.ts'
@@ -62,7 +62,7 @@ test('cas 16 : un remplacement crée le nouvel UAI, prérempli, dans la même tr
     })
     for (const ancien of [a, b]) {
       expect(await trouverRedirection(ctx, ancien)).toMatchObject({ uai: n, genre: 'remplacement' })
-      const query = chercherEtablissements.query.parse({ recherche: ancien })
+      const query = { ...DemandeDeListe.parse({ recherche: ancien }), page: 1, par_page: 25 }
       const trouve = await chercher(ctx as never, { params: undefined, query, body: undefined })
       expect(trouve).toMatchObject({ redirige_de: { ancien }, elements: [{ uai: n }] })
     }

@@ -1,8 +1,10 @@
 import type { Input, Reply } from '#domain/endpoint.ts'
 import { conflit, interdit } from '#domain/erreurs.ts'
+import type { ChampDeFiche } from '#domain/referentiel/champ-de-fiche.ts'
+import { peutLireGroupe } from '#domain/referentiel/droits.ts'
 import { defautsDe, type GenreFusion, obstacles } from '#domain/referentiel/fusion.ts'
 import type * as api from '#domain/referentiel/fusion-api.ts'
-import { peutFusionner } from '#domain/referentiel/fusion-droits.ts'
+import { obstaclesDeLecture, peutFusionner } from '#domain/referentiel/fusion-droits.ts'
 import { jetonDe } from '#domain/referentiel/fusion-jeton.ts'
 import { libelleSource } from '#domain/referentiel/provenance.ts'
 import type { ValeurConnue } from '#domain/referentiel/temps.ts'
@@ -35,7 +37,8 @@ export async function lirePlan(ctx: Read, { params, query }: Input<Porte>): Prom
     ? await lireAvecNouveau(ctx, params.uai, query.avec, date_effet)
     : await lireCotes(ctx, [params.uai, ...query.avec])
   const [survivant, ...absorbes] = cotes as [Cote, ...Cote[]]
-  const champs = await lireChampsCompares(ctx, cotes)
+  const compares = await lireChampsCompares(ctx, cotes)
+  const champs = compares.filter((c) => peutLireGroupe(ctx.acteur, c.groupe))
   const enClair = lecteurDeCodes(await listerNomenclatures(ctx))
   const defauts = defautsDe(champs.map((c) => ({ champ: c.code, valeurs: valeursDe(c.code, cotes) })))
   const move: Move = { kind: genre, from: query.avec, to: params.uai, date: date_effet }
@@ -68,10 +71,17 @@ export async function lirePlan(ctx: Read, { params, query }: Input<Porte>): Prom
       }
     }),
     mouvements: await compterMouvements(ctx, move),
-    obstacles: obstacles(survivant, absorbes, { genre, date_effet }),
-    jeton: jetonDe(comparees(champs, nouveau ? absorbes : cotes)),
+    obstacles: [...obstacles(survivant, absorbes, { genre, date_effet }), ...illisibles(ctx, compares, cotes)],
+    jeton: jetonDe(comparees(compares, nouveau ? absorbes : cotes)),
   }
 }
+
+/** What the actor may not read and that differs: another has to do it. */
+export const illisibles = (ctx: Read | Write, champs: ChampDeFiche[], cotes: Cote[]) =>
+  obstaclesDeLecture(
+    champs.map((c) => ({ groupe: c.groupe, valeurs: valeursDe(c.code, cotes).map((v) => v.valeur) })),
+    (groupe) => peutLireGroupe(ctx.acteur, groupe),
+  )
 
 /** The établissement to be created, then those that it replaces; 409 when its UAI is already known. */
 async function lireAvecNouveau(ctx: Read, uai: string, avec: string[], date_effet: string): Promise<Cote[]> {

@@ -5,7 +5,7 @@ import type * as api from '#domain/referentiel/api.ts'
 import type { Read, Write } from '../platform/context.ts'
 import { visibles } from './visibles.ts'
 
-type Prevue = Reply<typeof api.lireEtablissement>['prevues'][number]
+type Prevue = NonNullable<Reply<typeof api.lireEtablissement>['prevues']>[number]
 
 /** Fusions and scissions to come that bear on this établissement, the nearest first; for agents only. */
 export async function listerPrevues(ctx: Read | Write, uai: string): Promise<Prevue[]> {

@@ -71,4 +71,10 @@ export const travaux: Job[] = [
   { name: TRAVAIL_RAPPROCHEMENTS, horaire: '40 3 * * *', run: rapprocher },
 ]
 
-export const abonnements: Subscription[] = [quand('execution_appliquee', 'rapprocher_apres_import', rapprocher)]
+/** Figures and other linked records, and a file that changed nothing, leave every établissement as alike as before. */
+export const abonnements: Subscription[] = [
+  quand('execution_appliquee', 'rapprocher_apres_import', async (kit, { donnees }) => {
+    if (donnees.cible === 'enregistrements' || (donnees.crees === 0 && donnees.modifies === 0)) return
+    await rapprocher(kit)
+  }),
+]

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { nomDe } from '#domain/acteur.ts'
 import type { Input, Reply } from '#domain/endpoint.ts'
-import { conflit, Refus } from '#domain/erreurs.ts'
+import { conflit, interdit, Refus } from '#domain/erreurs.ts'
 import { jourLocal } from '#domain/heure.ts'
 import { defautsDe, etendre, type GenreFusion, obstacles } from '#domain/referentiel/fusion.ts'
 import type * as api from '#domain/referentiel/fusion-api.ts'
@@ -21,7 +21,7 @@ import {
 import { lireUneFusion } from './fusion-lecture.ts'
 import { meresSuivies } from './fusion-meres.ts'
 import { avecSaisies, creerNouveau, type Nouveau, ouvertures } from './fusion-nouveau.ts'
-import { exigerFusion, suitParDefaut } from './fusion-plan.ts'
+import { exigerFusion, illisibles, suitParDefaut } from './fusion-plan.ts'
 import { finirRolesRestants } from './fusion-tables.ts'
 import { ouvrirTraces } from './suiveurs.ts'
 
@@ -43,6 +43,8 @@ export async function fusionner(ctx: Write, { params, body }: Input<Porte>): Pro
   const champs = await lireChampsCompares(ctx, cotes)
   const changes = changesDepuis(body.jeton, comparees(champs, body.nouveau ? cotes.slice(1) : cotes))
   if (changes.length) throw planPerime(champs.filter((c) => changes.includes(c.code)))
+  const [masque] = illisibles(ctx, champs, cotes)
+  if (masque) throw interdit(masque.message)
 
   const choisis = etendre(body.choix)
   const defauts = defautsDe(champs.map((c) => ({ champ: c.code, valeurs: valeursDe(c.code, cotes) })))

@@ -202,6 +202,21 @@ const formulaires = createRoute({
   path: '/formulaires',
   component: lazyRouteComponent(() => import('./gestion/formulaires/PageFormulaires.tsx'), 'PageFormulaires'),
 })
+const modelesDeTeleservices = createRoute({
+  getParentRoute: () => gestion,
+  path: '/formulaires/modeles',
+  component: lazyRouteComponent(() => import('./gestion/formulaires/PageModeles.tsx'), 'PageModeles'),
+})
+const modeleDeTeleservice = createRoute({
+  getParentRoute: () => gestion,
+  path: '/formulaires/modeles/$modele',
+  component: lazyRouteComponent(() => import('./gestion/formulaires/PageModele.tsx'), 'PageModele'),
+})
+const importDeFormulaire = createRoute({
+  getParentRoute: () => gestion,
+  path: '/formulaires/import',
+  component: lazyRouteComponent(() => import('./gestion/formulaires/PageImport.tsx'), 'PageImport'),
+})
 const atelier = createRoute({
   getParentRoute: () => gestion,
   path: '/formulaires/$code',
@@ -251,6 +266,9 @@ export const router = createRouter({
       formulaires,
       ficheDeFormulaire,
       essaiDeFormulaire,
+      modelesDeTeleservices,
+      modeleDeTeleservice,
+      importDeFormulaire,
       atelier,
       courriels,
       courriel,

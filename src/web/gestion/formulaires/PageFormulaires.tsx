@@ -4,7 +4,7 @@ import { type LigneFormulaire, listerFormulaires } from '#domain/teleservices/ap
 import { LIBELLES_THEMATIQUES } from '#domain/teleservices/fiche.ts'
 import { useRead } from '#web/call.ts'
 import { StatusBadge } from '#web/ui/Badge.tsx'
-import { Button } from '#web/ui/Button.tsx'
+import { Button, ButtonLink } from '#web/ui/Button.tsx'
 import { Empty, Reading } from '#web/ui/etats.tsx'
 import { date, dateHeure } from '#web/ui/format.ts'
 import { Page } from '#web/ui/Page.tsx'
@@ -34,9 +34,13 @@ export function PageFormulaires() {
       title="Formulaires"
       intro="Dessinez les formulaires des téléservices. Une version publiée ne change plus : un dossier garde la sienne."
       actions={
-        <Button kind="principal" icon="ajouter" onClick={() => setCree(true)}>
-          Nouveau formulaire
-        </Button>
+        <>
+          <ButtonLink to="/gestion/formulaires/modeles">Modèles</ButtonLink>
+          <ButtonLink to="/gestion/formulaires/import">Importer</ButtonLink>
+          <Button kind="principal" icon="ajouter" onClick={() => setCree(true)}>
+            Nouveau formulaire
+          </Button>
+        </>
       }
     >
       <SearchBox

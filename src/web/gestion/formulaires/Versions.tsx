@@ -1,7 +1,9 @@
 import { useState } from 'react'
+import { exporterFormulaire } from '#domain/teleservices/api-document.ts'
 import { type Atelier, comparerVersions, type VersionPubliee } from '#domain/teleservices/api-formulaires.ts'
-import { useRead } from '#web/call.ts'
-import { Button } from '#web/ui/Button.tsx'
+import { exporterTeleservice } from '#domain/teleservices/api-import.ts'
+import { adresseDe, useRead } from '#web/call.ts'
+import { Button, ButtonAnchor } from '#web/ui/Button.tsx'
 import { Card } from '#web/ui/Card.tsx'
 import { Dialog } from '#web/ui/Dialog.tsx'
 import { Reading } from '#web/ui/etats.tsx'
@@ -48,7 +50,19 @@ export function Versions({ donnees: { code, versions }, brouillon, onRepartir }:
     },
   ]
   return (
-    <Card title="Versions publiées">
+    <Card
+      title="Versions publiées"
+      actions={
+        <span className="rang">
+          <ButtonAnchor small icon="telecharger" href={adresseDe(exporterFormulaire, { params: { code } })} download>
+            Exporter le formulaire
+          </ButtonAnchor>
+          <ButtonAnchor small icon="telecharger" href={adresseDe(exporterTeleservice, { params: { code } })} download>
+            Exporter tout le téléservice
+          </ButtonAnchor>
+        </span>
+      }
+    >
       <Table caption="Versions publiées" captionHidden columns={colonnes} rows={versions} rowKey={(v) => v.numero} />
       <Dialog
         title={

@@ -94,7 +94,7 @@ function regles(source: SourceImportable | undefined): string[] {
     'Un fichier déjà appliqué n’écrit rien.',
     'Une donnée plus ancienne que celle connue ne la remplace pas.',
     'Une case vide ne dit rien ; elle n’efface pas ce qu’une autre source dit.',
-    'Ce qui n’est plus dans le fichier reste, et est compté ; au-delà d’un cinquième, l’import attend une confirmation.',
+    'Ce qui n’est plus dans le fichier est compté et suit le réglage de la source ; au-delà de ses seuils, l’import attend une confirmation.',
     'Un UAI dont la lettre de contrôle est fausse est mis en quarantaine, jamais créé.',
   ]
   if (source.cible === 'enregistrements')

@@ -70,6 +70,7 @@ export async function appliquerCourse(ctx: Write, course: Course, comptes: Compt
     { genre: 'execution', cle: String(course.id) },
     {
       source: course.source.code,
+      cible: course.source.cible,
       crees: bilan.creees,
       modifies: bilan.modifiees,
       inchanges: bilan.identiques,

@@ -12,7 +12,7 @@ import type { Read, Write } from '../platform/context.ts'
 import { champsConnus, lireSaisies, type Provenance } from './ficheChamps.ts'
 import { lireRelations, lireSites, lireTerritoire } from './ficheLiens.ts'
 import { listerPrevues } from './fusion-prevues.ts'
-import { lireChangements, raconter } from './histoire.ts'
+import { lireChangements, RACONTES, raconter } from './histoire.ts'
 import { enResume } from './recherche.ts'
 import { suivreUai } from './redirection.ts'
 import { lireRegistre } from './registre.ts'
@@ -68,7 +68,7 @@ async function lireUneFiche(ctx: Read | Write, { params, query }: Input<Porte>):
     historique: raconter(
       moment ? changements.filter((c) => Date.parse(c.connu_le) <= Date.parse(moment.connu)) : changements,
       registre,
-    ),
+    ).slice(0, RACONTES),
   }
 }
 

@@ -30,10 +30,11 @@ const LIBELLES_PLACES: Record<string, string> = {
   placement_raison: 'Défaut de placement',
 }
 
-const LONGUEUR = 50
+/** How many the fiche tells by itself; the others are read page by page. */
+export const RACONTES = 50
 
 /**
- * The latest changes first, fifty at most, of the champs of `registre` (those that the reader may read). A change of
+ * The latest changes first, of the champs of `registre` (those that the reader may read). A change of
  * nothing else than hidden champs is not told.
  */
 export function raconter(
@@ -53,5 +54,4 @@ export function raconter(
       }),
     }))
     .filter((c) => c.genre === 'creation' || c.champs.length > 0)
-    .slice(0, LONGUEUR)
 }

@@ -1,14 +1,19 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
+import { type ReactNode, useState } from 'react'
+import type { Answer } from '#domain/endpoint.ts'
 import { lireJournalEtablissement } from '#domain/instruction/api.ts'
 import type { Fiche } from '#domain/referentiel/api.ts'
+import { listerChangements } from '#domain/referentiel/api-changements.ts'
 import type { Registre } from '#domain/referentiel/api-fiche.ts'
 import { useRead } from '#web/call.ts'
 import { ecrireValeur } from '#web/referentiel/fiche/ecrire.ts'
 import css from '#web/referentiel/referentiel.module.css'
+import { Button } from '#web/ui/Button.tsx'
 import { Empty, Reading } from '#web/ui/etats.tsx'
-import { date, dateHeure } from '#web/ui/format.ts'
+import { date, dateHeure, pluriel } from '#web/ui/format.ts'
 import { Pagination } from '#web/ui/Pagination.tsx'
 
+type Acte = Answer<typeof lireJournalEtablissement>['elements'][number]
 type Changement = Fiche['historique'][number]
 type Moment = { cle: string; le: string; titre: string; detail: string; changement?: Changement }
 
@@ -37,10 +42,53 @@ export function Chronologie({ fiche, registre }: { fiche: Fiche; registre: Regis
   return (
     <Reading query={journal}>
       {({ elements, total }) => {
-        const debut = page * PAR_PAGE >= total ? '' : plusAncien(elements)
-        const fin = page === 1 ? undefined : plusAncien(precedent.data?.elements ?? [])
+        const du = page * PAR_PAGE >= total ? undefined : plusAncien(elements)
+        const au = page === 1 ? undefined : plusAncien(precedent.data?.elements ?? [])
+        return (
+          <Moments fiche={fiche} registre={registre} elements={elements} fenetre={{ du, au }}>
+            {total > PAR_PAGE && (
+              <Pagination
+                page={page}
+                parPage={PAR_PAGE}
+                total={total}
+                noun="acte"
+                onPage={(p) =>
+                  void naviguer({ to: '.', search: (s) => ({ ...s, page: String(p) }), resetScroll: false })
+                }
+              />
+            )}
+          </Moments>
+        )
+      }}
+    </Reading>
+  )
+}
+
+/** What happened between two instants: the acts, and the changes of data of that time, more of them on demand. */
+function Moments({
+  fiche,
+  registre,
+  elements,
+  fenetre,
+  children,
+}: {
+  fiche: Fiche
+  registre: Registre
+  elements: readonly Acte[]
+  fenetre: { du?: string; au?: string }
+  children: ReactNode
+}) {
+  const [combien, setCombien] = useState(PAR_PAGE)
+  const changements = useRead(
+    listerChangements,
+    { params: { uai: fiche.uai }, query: { ...fenetre, par_page: combien } },
+    { keep: true },
+  )
+  return (
+    <Reading query={changements}>
+      {(lus) => {
         const moments: Moment[] = [
-          ...fiche.historique.filter((c) => c.le >= debut && (fin === undefined || c.le < fin)).map(deChangement),
+          ...lus.elements.map(deChangement),
           // A correction is already told, with its values, by the history of the data.
           ...elements
             .filter((l) => !['fiche_corrigee', 'correction_annulee'].includes(l.code))
@@ -60,17 +108,14 @@ export function Chronologie({ fiche, registre }: { fiche: Fiche; registre: Regis
                 </li>
               ))}
             </ol>
-            {total > PAR_PAGE && (
-              <Pagination
-                page={page}
-                parPage={PAR_PAGE}
-                total={total}
-                noun="acte"
-                onPage={(p) =>
-                  void naviguer({ to: '.', search: (s) => ({ ...s, page: String(p) }), resetScroll: false })
-                }
-              />
+            {lus.total > lus.elements.length && (
+              <div>
+                <Button small busy={changements.isPlaceholderData} onClick={() => setCombien((n) => n + 2 * PAR_PAGE)}>
+                  Montrer la suite ({pluriel(lus.total - lus.elements.length, 'changement')})
+                </Button>
+              </div>
             )}
+            {children}
           </div>
         )
       }}
@@ -78,7 +123,7 @@ export function Chronologie({ fiche, registre }: { fiche: Fiche; registre: Regis
   )
 }
 
-const plusAncien = (lignes: readonly { le: string }[]): string => lignes.map((l) => l.le).sort()[0] ?? ''
+const plusAncien = (lignes: readonly { le: string }[]): string | undefined => lignes.map((l) => l.le).sort()[0]
 
 function deChangement(c: Changement): Moment {
   const depuis = c.valable_du < c.le.slice(0, 10) ? ` · vrai depuis le ${date(c.valable_du)}` : ''

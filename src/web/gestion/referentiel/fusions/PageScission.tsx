@@ -70,7 +70,11 @@ export function PageScission() {
           void voir()
         }}
       >
-        {apercu.failure && <Alert kind="danger">{apercu.failure.message}</Alert>}
+        {apercu.failure && (
+          <Alert kind="danger">
+            {parts.length < 2 ? 'Ajoutez au moins un autre établissement issu de la scission.' : apercu.failure.message}
+          </Alert>
+        )}
         <Card title="Établissements issus de la scission">
           <ul className="sans-puce pile">
             {parts.map((p) => (

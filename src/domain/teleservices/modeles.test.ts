@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { constater } from '#domain/formulaire/constat.ts'
 import { ecrireDocument, lireDocument } from '#domain/formulaire/document.ts'
+import { aDesChampsDAgents, vueAgents, vueUsager } from '#domain/formulaire/faces.ts'
 import { parcours } from '#domain/formulaire/parcours.ts'
 import { commencer } from '#domain/formulaire/prefill.ts'
 import { statutInitial } from '#domain/instruction/guide.ts'
@@ -25,6 +26,7 @@ describe.each(nomsDesModeles)('le modèle %s', (nom) => {
   const modele = lireModele(nom)
   const { entete, corps } = lireLivreDe(nom)
   const { formulaire, guide } = modele
+  const usager = vueUsager(formulaire)
 
   test('se publie sans retouche ni remarque : aucune branche morte, aucune étape vide', () => {
     expect(constater(formulaire)).toEqual({ defauts: [], avertissements: [] })
@@ -36,6 +38,15 @@ describe.each(nomsDesModeles)('le modèle %s', (nom) => {
   test('a un guide sans impasse, dont chaque statut se prend', () => {
     expect(statutInitial(guide).code).toBe('depose')
     expect(impasses(guide)).toEqual({ bloques: [], jamais_pris: [] })
+  })
+
+  test('les données que les agents doivent donner visent un statut de son guide', () => {
+    const statuts = new Set(guide.etapes.flatMap((e) => e.statuts.map((s) => s.code)))
+    for (const champ of vueAgents(formulaire).etapes.flatMap((e) => e.champs))
+      if ('avant_statut' in champ && champ.avant_statut) expect(statuts).toContain(champ.avant_statut)
+    // The three oldest have dossiers decided in the demonstration without any.
+    const anciens = ['equipement-pedagogique', 'travaux-urgents', 'voyages-mobilite']
+    expect(aDesChampsDAgents(formulaire)).toBe(!anciens.includes(modele.code))
   })
 
   test('exporté puis importé, est le même', () => {
@@ -56,24 +67,24 @@ describe.each(nomsDesModeles)('le modèle %s', (nom) => {
   })
 
   test('un robot le remplit de bien des façons et peut toujours le déposer', () => {
-    const { reponses } = commencer(formulaire, contexte)
+    const { reponses } = commencer(usager, contexte)
     fc.assert(
       fc.property(fc.nat(), (graine) => {
-        const rempli = remplirAuHasard(formulaire, reponses, graine, { aujourdhui, fixes: FIXES[modele.code] })
-        expect(parcours(formulaire, rempli.reponses, { aujourdhui }).complet).toBe(true)
+        const rempli = remplirAuHasard(usager, reponses, graine, { aujourdhui, fixes: FIXES[modele.code] })
+        expect(parcours(usager, rempli.reponses, { aujourdhui }).complet).toBe(true)
       }),
       { numRuns: 25 },
     )
   })
 
   test('chaque question apparaît sur l’un des chemins', () => {
-    const { reponses } = commencer(formulaire, contexte)
+    const { reponses } = commencer(usager, contexte)
     const vus = new Set<string>()
-    const toutes = formulaire.etapes.flatMap((e) =>
+    const toutes = usager.etapes.flatMap((e) =>
       e.champs.flatMap((c) => [c.id, ...(c.type === 'bloc_repetable' ? c.champs.map((i) => i.id) : [])]),
     )
     for (let graine = 0; graine < 400 && vus.size < toutes.length; graine++)
-      for (const id of remplirAuHasard(formulaire, reponses, graine, { aujourdhui, fixes: FIXES[modele.code] }).vus)
+      for (const id of remplirAuHasard(usager, reponses, graine, { aujourdhui, fixes: FIXES[modele.code] }).vus)
         vus.add(id)
     expect(toutes.filter((id) => !vus.has(id))).toEqual([])
   })

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { Personne } from '#domain/acteur.ts'
 import type { Endpoint } from '#domain/endpoint.ts'
 import * as api from '#domain/instruction/api.ts'
+import * as annotations from '#domain/instruction/api-annotations.ts'
 import { contextOf, write } from '#server/platform/context.ts'
 import { PREFIXE } from '#server/platform/doors.ts'
 import { unBrouillon, unDossierDepose } from '#test/dossiers.ts'
@@ -51,6 +52,19 @@ const PORTES: [string, Endpoint, object, number[]][] = [
   ['listerDossiers', api.listerDossiers, {}, [401, 200, 200, 200, 200, 200, 200, 200, 200]],
   ['exporterDossiers', api.exporterDossiers, {}, [401, 200, 200, 200, 200, 200, 200, 200, 200]],
   ['lireInstruction', api.lireInstruction, {}, [401, 200, 200, 404, 404, 200, 404, 200, 200]],
+  ['lireAnnotations', annotations.lireAnnotations, {}, [401, 404, 404, 404, 404, 200, 404, 200, 200]],
+  [
+    'enregistrerAnnotations',
+    annotations.enregistrerAnnotations,
+    { reponses: { inconnu: 1 } },
+    [401, 404, 404, 404, 404, 422, 404, 422, 422],
+  ],
+  [
+    'listerHistoireAnnotations',
+    annotations.listerHistoireAnnotations,
+    {},
+    [401, 404, 404, 404, 404, 200, 404, 200, 200],
+  ],
   ['avancer', api.avancer, { vers: 'rien', revision: 1 }, [401, 403, 403, 404, 404, 409, 404, 409, 409]],
   [
     'reculer',

@@ -1,8 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { SYSTEME } from '#domain/acteur.ts'
+import { lirePreremplissage } from '#domain/dossiers/api-versions.ts'
 import type { Endpoint } from '#domain/endpoint.ts'
 import type { Ebauche } from '#domain/formulaire/ebauche.ts'
 import * as catalogue from '#domain/teleservices/api.ts'
+import * as essais from '#domain/teleservices/api-essais.ts'
+import * as fiche from '#domain/teleservices/api-fiche.ts'
 import * as api from '#domain/teleservices/api-formulaires.ts'
 import { admin, agnes, bruno, claire, TOUS } from '#test/personas.ts'
 import { ouvrirServeur, type Portes } from '#test/porte.ts'
@@ -23,6 +26,9 @@ const PORTES: [string, Endpoint, object][] = [
   ['une version', api.lireVersion, { params: { ...params, numero: 1 } }],
   ['une comparaison', api.comparerVersions, { params, query: { de: 1, a: 1 } }],
   ['la bibliothèque', api.listerBibliotheque, {}],
+  ['la fiche', fiche.lireFicheDessinee, { params }],
+  ['les essais', essais.listerEssais, { params }],
+  ['un préremplissage', lirePreremplissage, { params: { uai: claire.habilitations[0]?.uai ?? '' } }],
 ]
 const ACTES: [string, Endpoint, object][] = [
   [
@@ -38,6 +44,11 @@ const ACTES: [string, Endpoint, object][] = [
   ['abandonner', api.abandonnerBrouillon, { params }],
   ['garder', api.garderChamp, { body: { libelle: 'x', champ: { id: 'x', type: 'texte', libelle: 'x' } } }],
   ['oublier', api.oublierChamp, { params: { id: 1 } }],
+  ['essayer', essais.commencerEssai, { params, body: { uai: claire.habilitations[0]?.uai ?? '' } }],
+  ['lire un essai', essais.lireEssai, { params: { ...params, id: 1 } }],
+  ['remplir un essai', essais.enregistrerEssai, { params: { ...params, id: 1 }, body: { revision: 1, reponses: {} } }],
+  ['déposer un essai', essais.deposerEssai, { params: { ...params, id: 1 } }],
+  ['supprimer un essai', essais.supprimerEssai, { params: { ...params, id: 1 } }],
 ]
 const DESSINENT: string[] = ['agnes', 'admin']
 

@@ -104,7 +104,6 @@ function ProprietesChamp({ champ, defauts }: { champ: Champ; defauts: readonly R
         value={champ.aide ?? ''}
         onChange={(e) => poser('aide', e.target.value || undefined)}
       />
-      <PourQui champ={champ} poser={poser} />
       {saisi && (
         <SelectField
           label="Réponse"
@@ -135,6 +134,7 @@ function ProprietesChamp({ champ, defauts }: { champ: Champ; defauts: readonly R
       {entree.proprietes.map((p) => (
         <Reglage key={p.cle} propriete={p} champ={champ} sources={sources} onChange={(v) => poser(p.cle, v)} />
       ))}
+      <PourQui champ={champ} poser={poser} />
       <ConditionPhrase
         debut={attendReponse(champ) ? 'Cette question apparaît' : 'Ceci apparaît'}
         condition={champ.condition}

@@ -7,6 +7,7 @@ import { identites } from '#web/formulaire/types/etablissement.tsx'
 import { Alert } from '#web/ui/Alert.tsx'
 import { Tag } from '#web/ui/Badge.tsx'
 import { Button, ButtonLink } from '#web/ui/Button.tsx'
+import { Card } from '#web/ui/Card.tsx'
 import { Reading } from '#web/ui/etats.tsx'
 import { dateHeure } from '#web/ui/format.ts'
 import { useToast } from '#web/ui/toasts.tsx'
@@ -18,8 +19,7 @@ export function Essais({ code }: { code: string }) {
   const suppression = useAct(supprimerEssai)
   const dire = useToast()
   return (
-    <section className="pile" aria-labelledby="essais">
-      <h2 id="essais">Dossiers d’essai</h2>
+    <Card title="Dossiers d’essai">
       <p className="petit discret">
         Remplis et déposés avec les règles des vrais dossiers. Ils ne comptent nulle part et n’envoient aucun courriel.
       </p>
@@ -82,7 +82,7 @@ export function Essais({ code }: { code: string }) {
           </>
         )}
       </Reading>
-    </section>
+    </Card>
   )
 }
 

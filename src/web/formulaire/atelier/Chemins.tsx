@@ -6,6 +6,8 @@ import { deplier } from '#domain/formulaire/nommees.ts'
 import { pluriel } from '#web/ui/format.ts'
 import css from './atelier.module.css'
 
+type Reponses = ReturnType<typeof explorer>['chemins'][number]['reponses']
+
 /** The distinct ways through the form: which answers lead to which steps and questions. */
 export function Chemins({ definition }: { definition: Definition }) {
   const { chemins, complet } = useMemo(() => explorer(vueUsager(deplier(definition))), [definition])
@@ -25,8 +27,11 @@ export function Chemins({ definition }: { definition: Definition }) {
         {chemins.map((chemin, i) => (
           // A way has no id: its place is its identity.
           <li key={i} className="petit">
+            {i > 0 && <span className="discret">Comme le précédent, sauf </span>}
             <strong>
-              {chemin.reponses.map((r) => `« ${r.libelle} » : ${r.texte}`).join(' ; ') || 'Sans aucune réponse'}
+              {ecart(chemin.reponses, chemins[i - 1]?.reponses)
+                .map((r) => `« ${r.libelle} » : ${r.texte}`)
+                .join(' ; ') || 'sans aucune réponse'}
             </strong>
             <ul className={css.remarques}>
               {chemin.etapes.map((e) => {
@@ -45,6 +50,10 @@ export function Chemins({ definition }: { definition: Definition }) {
     </div>
   )
 }
+
+/** The answers that are not those of the way just read: the rest is said above. */
+const ecart = (siennes: Reponses, precedentes: Reponses = []): Reponses =>
+  siennes.filter((r) => !precedentes.some((p) => p.champ === r.champ && p.texte === r.texte))
 
 /** What every way asks. */
 function partages(chemins: ReturnType<typeof explorer>['chemins']): Set<string> {

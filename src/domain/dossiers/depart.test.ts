@@ -70,19 +70,27 @@ describe('qui prépare, qui dépose', () => {
   test.each(acteurs)('%s', (_, acteur, commence, depose) => {
     expect(peutCommencer(acteur, 'A')).toBe(commence)
     expect(peutDeposer(acteur, { uai: 'A' })).toBe(depose)
-    const droits = permissions(acteur, { uai: 'A', etat: 'brouillon', numero: null }, undefined)
+    const droits = permissions(acteur, { uai: 'A', etat: 'brouillon', numero: null, soumis_le: null }, undefined)
     expect(droits.remplir).toEqual({ possible: commence, motif: commence ? null : REFUS_REMPLIR })
     expect(droits.abandonner.possible).toBe(commence)
     expect(droits.deposer).toEqual({ possible: depose, motif: depose ? null : REFUS_DEPOSER })
   })
   test('un obstacle retient le dépôt sans empêcher de remplir', () => {
     const bloque = { code: 'ferme' as const, message: 'Les dépôts sont clos.' }
-    const droits = permissions(usager('chef', 'A'), { uai: 'A', etat: 'brouillon', numero: null }, bloque)
+    const droits = permissions(
+      usager('chef', 'A'),
+      { uai: 'A', etat: 'brouillon', numero: null, soumis_le: null },
+      bloque,
+    )
     expect(droits.remplir.possible).toBe(true)
     expect(droits.deposer).toEqual({ possible: false, motif: bloque.message })
   })
   test('un dossier déposé ne se modifie plus', () => {
-    const droits = permissions(usager('chef', 'A'), { uai: 'A', etat: 'depose', numero: '2026-000012' }, undefined)
+    const droits = permissions(
+      usager('chef', 'A'),
+      { uai: 'A', etat: 'depose', numero: '2026-000012', soumis_le: null },
+      undefined,
+    )
     expect(droits.remplir.motif).toContain('2026-000012')
     expect(droits.deposer.possible).toBe(false)
   })

@@ -1,4 +1,11 @@
-import { type Acteur, agitPour, estAdministrateur, estChefDe } from '../acteur.ts'
+import {
+  type Acteur,
+  agitPour,
+  estAdministrateur,
+  estChefDe,
+  estUsager,
+  type FonctionEtablissement,
+} from '../acteur.ts'
 import type { EtatDossier, Permission } from './api.ts'
 import type { Obstacle } from './depart.ts'
 
@@ -11,6 +18,10 @@ export const peutRemplir = (acteur: Acteur, dossier: Objet): boolean => agitPour
 /** Only the chef binds the établissement: a gestionnaire prepares, the chef deposits. */
 export const peutDeposer = (acteur: Acteur, dossier: Objet): boolean => estChefDe(acteur, dossier.uai)
 
+/** Signs for this établissement with this function. */
+export const peutSigner = (acteur: Acteur, dossier: Objet, fonction: FonctionEtablissement): boolean =>
+  estUsager(acteur) && acteur.habilitations.some((h) => h.uai === dossier.uai && h.fonction === fonction)
+
 /** Bank data whole: who gives it, and who administers payments; everyone else reads it masked. */
 export const peutVoirSensibles = (acteur: Acteur, dossier: Objet): boolean =>
   agitPour(acteur, dossier.uai) || estAdministrateur(acteur)
@@ -20,6 +31,9 @@ export const REFUS_REMPLIR = 'Seules les personnes de l’établissement peuvent
 export const REFUS_DEPOSER =
   'Seul le chef d’établissement peut déposer : demandez-lui de relire ce dossier et de le déposer.'
 
+export const REFUS_SIGNER = 'Votre fonction ne signe pas ce dossier.'
+export const CHEZ_LE_CHEF = 'Ce dossier attend la validation du chef d’établissement : reprenez-le pour le modifier.'
+
 /** « Ce dossier est déjà déposé, sous le n° 2026-000012. » */
 export const dejaDepose = (numero: string | null): string =>
   `Ce dossier est déjà déposé, sous le n° ${numero ?? ''} : il ne se modifie plus.`
@@ -27,11 +41,12 @@ export const dejaDepose = (numero: string | null): string =>
 /** What this person may do with this dossier now, and why not: the screen shows what the server would answer. */
 export function permissions(
   acteur: Acteur,
-  dossier: Objet & { etat: EtatDossier; numero: string | null },
+  dossier: Objet & { etat: EtatDossier; numero: string | null; soumis_le: string | null },
   obstacle: Obstacle | undefined,
 ): { remplir: Permission; deposer: Permission; abandonner: Permission } {
   const ferme = dossier.etat === 'brouillon' ? undefined : dejaDepose(dossier.numero)
-  const remplir = permission(peutRemplir(acteur, dossier) ? ferme : REFUS_REMPLIR)
+  const retenu = dossier.soumis_le && !estChefDe(acteur, dossier.uai) ? CHEZ_LE_CHEF : undefined
+  const remplir = permission(peutRemplir(acteur, dossier) ? (ferme ?? retenu) : REFUS_REMPLIR)
   const deposer = permission(peutDeposer(acteur, dossier) ? (ferme ?? obstacle?.message) : REFUS_DEPOSER)
   return { remplir, deposer, abandonner: remplir }
 }

@@ -7,8 +7,14 @@ export type Attente = {
   pieces_attendues: number
   decision_a_lire: boolean
   messages_a_lire: number
+  /** The reader is the chef. */
+  chef: boolean
   /** The reader is the chef and somebody else began the draft. */
   prepare_par: string | null
+  /** Who gave the draft to the chef, while it is there. */
+  soumis_par: string | null
+  /** Why the chef sent it back, until it is given again. */
+  renvoye_motif: string | null
 }
 
 type Tache = Pick<AFaire, 'genre' | 'phrase' | 'lien'>
@@ -18,8 +24,12 @@ export function aFaire(a: Attente): Tache | undefined {
   const lien = `/dossiers/${a.cle}`
   if (a.etat === 'brouillon') {
     const formulaire = `${lien}/formulaire`
-    if (a.prepare_par)
-      return { genre: 'a_deposer', phrase: `Préparé par ${a.prepare_par} : à relire et à déposer.`, lien: formulaire }
+    if (a.soumis_par && !a.chef) return undefined
+    if (a.soumis_par)
+      return { genre: 'a_deposer', phrase: `Soumis par ${a.soumis_par} : à relire et à déposer.`, lien: formulaire }
+    if (a.renvoye_motif && !a.chef)
+      return { genre: 'brouillon', phrase: `Renvoyé par le chef : « ${a.renvoye_motif} »`, lien: formulaire }
+    if (a.prepare_par) return { genre: 'brouillon', phrase: `${a.prepare_par} le prépare.`, lien: formulaire }
     return { genre: 'brouillon', phrase: 'Brouillon à terminer.', lien: formulaire }
   }
   if (a.pieces_attendues > 0) {

@@ -34,6 +34,26 @@ export const accuseDeDepot = (d: DossierAlerte): Alerte => ({
   ],
 })
 
+/** To the chefs: what others have prepared awaits them. What was written to them stays in the site. */
+export const dossierSoumis = (d: DossierAlerte): Alerte => ({
+  genre: 'dossier_soumis',
+  texte: `Un dossier « ${d.teleservice} » attend votre validation.`,
+  lien: `${portail(d)}/formulaire?etape=recapitulatif`,
+  sujet: `${d.teleservice} : un dossier à valider`,
+  corps: [
+    `Un dossier « ${d.teleservice} » de l’établissement ${d.etablissement} est prêt : il attend que vous le relisiez.`,
+    'Vous pouvez le déposer, le corriger, ou le renvoyer avec un motif.',
+  ],
+})
+
+export const dossierRenvoye = (d: DossierAlerte): Alerte => ({
+  genre: 'dossier_renvoye',
+  texte: `Le chef d’établissement vous renvoie le dossier « ${d.teleservice} » : son motif est dans le dossier.`,
+  lien: `${portail(d)}/formulaire`,
+  sujet: `${d.teleservice} : un dossier à reprendre`,
+  corps: [`Le chef d’établissement a relu le dossier « ${d.teleservice} » et vous le renvoie, avec un motif.`],
+})
+
 export const nouveauDossier = (d: DossierAlerte): Alerte => ({
   genre: 'dossier_depose',
   texte: `Nouveau dossier ${nommer(d)} de l’établissement ${d.etablissement}.`,

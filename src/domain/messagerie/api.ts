@@ -71,6 +71,8 @@ export const marquerLu = endpoint({
 
 /** What an alert is about; also the kind of mail that goes with it. */
 export const GenreAlerte = z.enum([
+  'dossier_soumis',
+  'dossier_renvoye',
   'dossier_depose',
   'message_recu',
   'dossier_avance',

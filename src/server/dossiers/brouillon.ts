@@ -1,5 +1,5 @@
 import { estPersonne } from '#domain/acteur.ts'
-import { dejaDepose, peutRemplir, REFUS_REMPLIR } from '#domain/dossiers/droits.ts'
+import { CHEZ_LE_CHEF, dejaDepose, peutDeposer, peutRemplir, REFUS_REMPLIR } from '#domain/dossiers/droits.ts'
 import { conflit, interdit } from '#domain/erreurs.ts'
 import type { Reponses } from '#domain/formulaire/definition.ts'
 import type { Preremplis } from '#domain/formulaire/prefill.ts'
@@ -11,14 +11,27 @@ export const enReponses = (colonne: unknown): Reponses => colonne as Reponses
 export const enPreremplis = (colonne: unknown): Preremplis => colonne as Preremplis
 
 /**
- * The draft, held for this transaction, and the person who edits it. Refuses who may not fill it (403) and what is
- * already deposited (409 `deja_depose`, with its number).
+ * The draft, held for this transaction, and the person who acts on it. Throws 404, 403 to who is no person, and 409
+ * `deja_depose` with its number. Rights are the caller's matter.
  */
-export async function verrouillerBrouillon(ctx: Write, cle: string) {
+export async function verrouillerEnCours(ctx: Write, cle: string) {
   const { acteur } = ctx
   const dossier = await verrouillerDossier(ctx, cle)
-  if (!estPersonne(acteur) || !peutRemplir(acteur, dossier)) throw interdit(REFUS_REMPLIR)
-  if (dossier.etat !== 'brouillon') throw conflit('deja_depose', dejaDepose(dossier.numero))
+  if (!estPersonne(acteur)) throw interdit(REFUS_REMPLIR)
+  if (dossier.etat !== 'brouillon' && peutRemplir(acteur, dossier))
+    throw conflit('deja_depose', dejaDepose(dossier.numero))
+  if (dossier.etat !== 'brouillon') throw interdit(REFUS_REMPLIR)
+  return { acteur, dossier }
+}
+
+/**
+ * The draft, held for this transaction, and the person who edits it. Refuses who may not fill it (403), what is already
+ * deposited (409 `deja_depose`, with its number), and what waits for the chef (409 `chez_le_chef`).
+ */
+export async function verrouillerBrouillon(ctx: Write, cle: string) {
+  const { acteur, dossier } = await verrouillerEnCours(ctx, cle)
+  if (!peutRemplir(acteur, dossier)) throw interdit(REFUS_REMPLIR)
+  if (dossier.soumis_le && !peutDeposer(acteur, dossier)) throw conflit('chez_le_chef', CHEZ_LE_CHEF)
   return {
     acteur,
     dossier: { ...dossier, reponses: enReponses(dossier.reponses), origines: enPreremplis(dossier.origines) },

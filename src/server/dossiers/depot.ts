@@ -20,6 +20,7 @@ import { enReponses } from './brouillon.ts'
 import { lireEtablissement, trouverObstacle } from './depart.ts'
 import { lireVerifications } from './interrogation.ts'
 import { listerPieces } from './piece.ts'
+import { exigerSignatures } from './signatures.ts'
 import { verrouillerDossier } from './visibles.ts'
 
 type Depot = typeof api.deposerDossier
@@ -37,6 +38,7 @@ export async function deposerDossier(ctx: Write, { params }: Input<Depot>): Prom
   const teleservice = await lireParId(ctx, dossier.teleservice_id)
   const etablissement = await lireEtablissement(ctx, dossier.uai)
   if (!teleservice.plusieurs_dossiers) await garderSeul(ctx, teleservice.id, dossier.uai)
+  await exigerSignatures(ctx, { ...dossier, reponses: enReponses(dossier.reponses) })
   const bloque = await trouverObstacle(ctx, teleservice, etablissement)
   if (bloque) throw conflit(bloque.code, bloque.message)
 

@@ -1,5 +1,6 @@
 import * as api from '#domain/dossiers/api.ts'
 import * as copie from '#domain/dossiers/api-copie.ts'
+import * as validation from '#domain/dossiers/api-validation.ts'
 import * as versions from '#domain/dossiers/api-versions.ts'
 import { type App, act, download, read, upload } from '../platform/doors.ts'
 import { lireAccuse } from './accuse.ts'
@@ -11,6 +12,7 @@ import { lireDossier, lireRecapitulatif } from './lecture.ts'
 import { ajouterPiece, lireFichierPiece, preparerPiece, retirerPiece } from './pieces.ts'
 import { lirePreremplissage } from './preremplissage.ts'
 import { abandonnerDossier, enregistrerReponses } from './saisie.ts'
+import { lireValidation, renvoyerDossier, reprendreDossier, signerDossier, soumettreDossier } from './validation.ts'
 import { lireDossiersConcernes, lireSuitesDeVersion } from './versions.ts'
 
 export function routes(app: App): void {
@@ -28,6 +30,11 @@ export function routes(app: App): void {
   act(app, copie.reprendrePiece, reprendrePiece)
   act(app, api.retirerPiece, retirerPiece)
   download(app, api.lireFichierPiece, lireFichierPiece)
+  read(app, validation.lireValidation, lireValidation)
+  act(app, validation.soumettreDossier, soumettreDossier)
+  act(app, validation.reprendreDossier, reprendreDossier)
+  act(app, validation.renvoyerDossier, renvoyerDossier)
+  act(app, validation.signerDossier, signerDossier)
   act(app, api.deposerDossier, deposerDossier)
   download(app, api.lireAccuse, lireAccuse)
   read(app, versions.lireDossiersConcernes, lireDossiersConcernes)

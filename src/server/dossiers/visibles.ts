@@ -37,6 +37,8 @@ const COLONNES = [
   'd.montant_demande',
   'd.depose_le',
   'd.revision',
+  'd.soumis_le',
+  'd.soumis_par',
 ] as const
 
 /** The visible dossier of this clé or numéro; throws 404 when it does not exist or may not be known. */

@@ -42,7 +42,7 @@ export async function lireAccueil(ctx: Read, { query }: Input<Lire>): Promise<Re
 const estTermine = (guide: Parameters<typeof trouverStatut>[0] | undefined, statut: string): boolean =>
   guide !== undefined && trouverStatut(guide, statut)?.statut.effet === 'terminee'
 
-type Ligne = Omit<Attente, 'prepare_par'> & {
+type Ligne = Omit<Attente, 'prepare_par' | 'chef'> & {
   uai: string
   nom: string
   numero: string | null
@@ -59,11 +59,13 @@ type Ligne = Omit<Attente, 'prepare_par'> & {
 async function listerAttentes(ctx: Read, moi: Personne, uais: string[]): Promise<AFaire[]> {
   const { rows } = await sql<Ligne>`
     select d.cle, d.etat, d.uai, e.nom, d.numero, d.objet, t.code, t.titre, d.demandeur_id,
+      d.renvoye_motif, p.prenom || ' ' || p.nom as soumis_par,
       m.prenom || ' ' || m.nom as demandeur, x.*
     from dossiers.dossier d
     join referentiel.etablissement e on e.uai = d.uai
     join teleservices.teleservice t on t.id = d.teleservice_id
     join comptes.personne m on m.id = d.demandeur_id
+    left join comptes.personne p on p.id = d.soumis_par
     cross join lateral (
       select
         (select count(*) from instruction.demande_piece q where q.dossier_id = d.id and q.etat = 'attendue') as pieces_attendues,
@@ -81,7 +83,7 @@ async function listerAttentes(ctx: Read, moi: Personne, uais: string[]): Promise
   )
   return rows.flatMap((l) => {
     const prepare_par = estChefDe(moi, l.uai) && l.demandeur_id !== moi.id ? l.demandeur : null
-    const tache = aFaire({ ...l, prepare_par })
+    const tache = aFaire({ ...l, prepare_par, chef: estChefDe(moi, l.uai) })
     if (!tache) return []
     return {
       ...tache,

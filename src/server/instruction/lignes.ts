@@ -10,13 +10,26 @@ import { enRetard } from './filtres.ts'
 import { lireGuides, lireGuidesDuJour } from './guides.ts'
 
 /** A draft has no guide yet. */
-export const BROUILLON: StatutVu = {
+const BROUILLON: StatutVu = {
   code: 'brouillon',
   libelle: 'Brouillon',
   couleur: 'gris',
   icone: 'crayon',
   qui_agit: 'etablissement',
 }
+
+/** Prepared, and with the chef d'établissement. */
+const A_VALIDER_CHEF: StatutVu = {
+  code: 'a_valider_chef',
+  libelle: 'À valider par le chef d’établissement',
+  couleur: 'violet',
+  icone: 'tampon',
+  qui_agit: 'etablissement',
+}
+
+/** How a draft stands, by the statut of its row. */
+export const statutDeBrouillon = (statut: string): StatutVu =>
+  statut === A_VALIDER_CHEF.code ? A_VALIDER_CHEF : BROUILLON
 
 /** Ids last, so that two pages never share a row. */
 const ORDRES: Record<Filtres['tri'], RawBuilder<unknown>> = {
@@ -155,7 +168,7 @@ function enLigne(ctx: Read, l: Ligne, guide: Guide | undefined, sobre: boolean):
     etablissement: { uai: l.uai, nom: l.nom, commune: l.commune },
     teleservice: { code: l.code, titre: l.titre },
     thematique: l.thematique,
-    statut: guide ? statutVu(guide, l.statut, vue) : BROUILLON,
+    statut: guide ? statutVu(guide, l.statut, vue) : statutDeBrouillon(l.statut),
     depuis: l.depuis,
     depose_le: l.depose_le,
     modifie_le: l.modifie_le,

@@ -6,7 +6,7 @@ import type { Facette, FacetteStatut, StatutVu } from '#domain/instruction/porte
 import { statutVu } from '#domain/instruction/vue.ts'
 import type { Read } from '../platform/context.ts'
 import { conditions, et, liste, parStatut, parTeleservice } from './filtres.ts'
-import { BROUILLON, type Guides, guideDe, guidesDe, lireLignes } from './lignes.ts'
+import { type Guides, guideDe, guidesDe, lireLignes, statutDeBrouillon } from './lignes.ts'
 import { source } from './source.ts'
 
 type Lister = typeof api.listerDossiers
@@ -66,7 +66,7 @@ export async function compter<M extends Record<string, number> = Record<never, n
   const comptes = rows.map((r) => {
     const guide = guideDe(guides, r)
     const rang = guide?.etapes.flatMap((e) => e.statuts).findIndex((s) => s.code === r.statut) ?? -1
-    return { ...r, rang, vu: guide ? statutVu(guide, r.statut, vue) : BROUILLON }
+    return { ...r, rang, vu: guide ? statutVu(guide, r.statut, vue) : statutDeBrouillon(r.statut) }
   })
   return { comptes, guides }
 }

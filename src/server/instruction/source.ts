@@ -54,7 +54,8 @@ function sourceUsager(ctx: Read): Source {
       null::bigint as affecte_a, s.depose_le, s.depose_le as trie_le, s.montant_demande
     from instruction.suivi s where ${dansLePerimetre(ctx, sql`s.uai`)}
     union all ${enAttente(nonOuverts)}
-    union all select d.id, 'brouillon', d.uai, d.teleservice_id, null, null, 'brouillon', 'etablissement', d.modifie_le,
+    union all select d.id, 'brouillon', d.uai, d.teleservice_id, null, null,
+      case when d.soumis_le is null then 'brouillon' else 'a_valider_chef' end, 'etablissement', coalesce(d.soumis_le, d.modifie_le),
       false, null, null, null, d.modifie_le, d.montant_demande
     from dossiers.dossier d where d.etat = 'brouillon' and ${siens}`
   return { lignes, nonOuverts }

@@ -6,6 +6,7 @@ import { actingAs } from '#test/acting.ts'
 import { unBrouillon, unDossierDepose } from '#test/dossiers.ts'
 import { comme, faireAvancer, unDossierDecide, voir } from '#test/instruction.ts'
 import { agnes, bruno, claire, gestionnaire, ines, nathalie, vincent } from '#test/personas.ts'
+import { soumettreDossier } from '../dossiers/validation.ts'
 import { lireAccueil } from './accueil.ts'
 import { affecter } from './affectation.ts'
 import { demanderPiece } from './demandes.ts'
@@ -65,6 +66,11 @@ test('un dossier se confie à un agent qui suit l’établissement, ou à person
 test('l’accueil dit ce qui attend chacun, le plus pressant d’abord', () =>
   actingAs(claire, async (ctx) => {
     const prepare = await unBrouillon(ctx, { par: gestionnaire })
+    expect((await accueil(ctx, claire)).a_faire).toMatchObject([
+      { genre: 'brouillon', phrase: 'Karim Estève le prépare.' },
+    ])
+    const soumission = { params: { cle: prepare }, query: undefined, body: {} }
+    await soumettreDossier(comme(ctx, gestionnaire), soumission)
     const { cle } = await unDossierDepose(ctx)
     const lu = await unDossierDecide(ctx)
     const message = { params: { cle: lu }, query: undefined, body: { texte: 'Bonjour' } }
@@ -86,14 +92,13 @@ test('l’accueil dit ce qui attend chacun, le plus pressant d’abord', () =>
         echeance: '2099-01-15',
         lien: `/dossiers/${cle}`,
       },
-      { genre: 'a_deposer', cle: prepare, phrase: 'Préparé par Karim Estève : à relire et à déposer.' },
+      { genre: 'a_deposer', cle: prepare, phrase: 'Soumis par Karim Estève : à relire et à déposer.' },
       { genre: 'message_recu', cle: lu, phrase: '1 message du service à lire.' },
     ])
     expect(deClaire.derniers.map((l) => l.cle).toSorted()).toEqual([cle, lu].toSorted())
     expect((await accueil(ctx, gestionnaire)).a_faire.map((a) => a.genre)).toEqual([
       'pieces_a_completer',
       'message_recu',
-      'brouillon',
     ])
     expect((await accueil(ctx, nathalie)).a_faire).toEqual([])
     await expect(accueil(ctx, claire, nathalie.habilitations[0]?.uai)).rejects.toMatchObject({ status: 404 })

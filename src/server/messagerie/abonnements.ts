@@ -5,7 +5,7 @@ import { contextOf, type Kit, type Write, write } from '../platform/context.ts'
 import { type Evenement, quand, type Subscription } from '../platform/subscriptions.ts'
 import { alerter } from './alerter.ts'
 import { deposerCourriels } from './courriel.ts'
-import { agentsDe, agentsQuiSuivent, type Destinataire, usagersDe } from './destinataires.ts'
+import { agentsDe, agentsQuiSuivent, type Destinataire, personnesDe, usagersDe } from './destinataires.ts'
 
 type Dossier = alertes.DossierAlerte & { id: number; uai: string; demandeur_id: number }
 
@@ -15,6 +15,8 @@ const DANS_LE_SITE = { courriel: false }
 /** Tells who must know of each act. Each runs after the act, perhaps twice: `alerter` tells once. */
 export const abonnements: Subscription[] = [
   quand('dossier_depose', 'alerter_depot', surDossier(alerterDepot)),
+  quand('dossier_soumis', 'alerter_soumission', surDossier(alerterSoumission)),
+  quand('dossier_renvoye', 'alerter_renvoi', surDossier(alerterRenvoi)),
   quand('message_envoye', 'alerter_message', surDossier(alerterMessage)),
   quand('dossier_avance', 'alerter_avance', surDossier(alerterChangement)),
   quand('dossier_recule', 'alerter_recul', surDossier(alerterChangement)),
@@ -40,7 +42,7 @@ function lireDossier(ctx: Write, cle: string): Promise<Dossier> {
     .innerJoin('teleservices.teleservice as t', 't.id', 'd.teleservice_id')
     .innerJoin('referentiel.etablissement as e', 'e.uai', 'd.uai')
     .where('d.cle', '=', cle)
-    .where('d.etat', '=', 'depose')
+    .where('d.etat', '<>', 'abandonne')
     .select(['d.id', 'd.cle', 'd.uai', 'd.demandeur_id', 'd.objet', 't.titre as teleservice', 'e.nom as etablissement'])
     .select((eb) => eb.fn.coalesce('d.numero', 'd.cle').as('numero'))
     .executeTakeFirstOrThrow()
@@ -50,6 +52,17 @@ async function alerterDepot(ctx: Write, d: Dossier, { acte }: Evenement): Promis
   await alerter(ctx, acte, d.id, await usagersDe(ctx, d), alertes.accuseDeDepot(d), PAR_COURRIEL)
   // A whole département would be written to for each deposit: agents find theirs in the site.
   await alerter(ctx, acte, d.id, await agentsDe(ctx, d.uai), alertes.nouveauDossier(d), DANS_LE_SITE)
+}
+
+async function alerterSoumission(ctx: Write, d: Dossier, { acte }: Evenement): Promise<void> {
+  const chefs = await personnesDe(ctx, d.uai, { chefs: true, personnes: [] })
+  await alerter(ctx, acte, d.id, chefs, alertes.dossierSoumis(d), PAR_COURRIEL)
+}
+
+async function alerterRenvoi(ctx: Write, d: Dossier, { acte, donnees }: Evenement): Promise<void> {
+  const personnes = [d.demandeur_id, Number(donnees.soumis_par)]
+  const eux = await sansLAuteur(ctx, acte, await personnesDe(ctx, d.uai, { chefs: false, personnes }))
+  await alerter(ctx, acte, d.id, eux, alertes.dossierRenvoye(d), PAR_COURRIEL)
 }
 
 async function alerterMessage(ctx: Write, d: Dossier, { acte, donnees }: Evenement): Promise<void> {

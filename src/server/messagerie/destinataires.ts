@@ -6,9 +6,16 @@ import type { Read, Write } from '../platform/context.ts'
 export type Destinataire = { id: number; prenom: string; courriel: string }
 
 /** Who answers for a dossier in its établissement: the chefs in force, and the demandeur if still there. */
-export function usagersDe(
+export const usagersDe = (
   ctx: Read | Write,
   { uai, demandeur_id }: { uai: string; demandeur_id: number },
+): Promise<Destinataire[]> => personnesDe(ctx, uai, { chefs: true, personnes: [demandeur_id] })
+
+/** Those in force in an établissement: its chefs, these people if they are still there, or both. */
+export function personnesDe(
+  ctx: Read | Write,
+  uai: string,
+  { chefs, personnes }: { chefs: boolean; personnes: readonly number[] },
 ): Promise<Destinataire[]> {
   const jour = jourLocal(ctx.now)
   return ctx.db
@@ -18,7 +25,12 @@ export function usagersDe(
     .where('h.uai', '=', uai)
     .where('h.depuis', '<=', jour)
     .where((ou) => ou.or([ou('h.jusque', 'is', null), ou('h.jusque', '>=', jour)]))
-    .where((ou) => ou.or([ou('h.fonction', '=', 'chef'), ou('p.id', '=', demandeur_id)]))
+    .where((ou) =>
+      ou.or([
+        ...(chefs ? [ou('h.fonction', '=', 'chef')] : []),
+        ou('p.id', '=', sql<number>`any(${personnes}::bigint[])`),
+      ]),
+    )
     .select(['p.id', 'p.prenom', 'p.courriel'])
     .distinct()
     .orderBy('p.id')

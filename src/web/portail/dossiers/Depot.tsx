@@ -12,6 +12,7 @@ import { pluriel } from '#web/ui/format.ts'
 import { useSessionExpiree } from '../reconnexion.ts'
 import css from './dossiers.module.css'
 import { Prevenir } from './Prevenir.tsx'
+import { ValidationFinale } from './Validation.tsx'
 
 type Props = {
   dossier: Dossier
@@ -108,7 +109,12 @@ export function Depot({ dossier, allerA, allerAuChamp, onDepose }: Props) {
           )}
         </Alert>
       )}
-      {dossier.droits.deposer.possible ? (
+      <ValidationFinale
+        dossier={dossier}
+        complet={reste.length === 0}
+        sinon={!dossier.droits.deposer.possible && <Prevenir dossier={dossier} complet={reste.length === 0} />}
+      />
+      {dossier.droits.deposer.possible && (
         <div className="pile">
           <p className="discret">
             Une fois déposé, le dossier ne se modifie plus ; vous pourrez échanger avec le service.
@@ -119,8 +125,6 @@ export function Depot({ dossier, allerA, allerAuChamp, onDepose }: Props) {
             </Button>
           </div>
         </div>
-      ) : (
-        <Prevenir dossier={dossier} complet={reste.length === 0} />
       )}
     </>
   )

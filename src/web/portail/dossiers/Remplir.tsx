@@ -18,6 +18,7 @@ import { Abandon } from './Abandon.tsx'
 import { Conflits } from './Conflits.tsx'
 import { Depot } from './Depot.tsx'
 import { GardeDeSortie } from './GardeDeSortie.tsx'
+import { EtatValidation } from './Validation.tsx'
 
 type Props = { dossier: Dossier; personne: number; relire: () => void; onDepose: () => void }
 
@@ -57,6 +58,7 @@ export function Remplir({ dossier, personne, relire, onDepose }: Props) {
       >
         <GardeDeSortie />
         <Conflits />
+        <EtatValidation dossier={dossier} />
         {!droits.remplir.possible && <Alert kind="alerte">{droits.remplir.motif}</Alert>}
         <div className={etapes.plan}>
           <div className={etapes.rail}>
@@ -76,7 +78,11 @@ export function Remplir({ dossier, personne, relire, onDepose }: Props) {
             {courante === RECAPITULATIF ? (
               <Depot dossier={dossier} allerA={allerA} allerAuChamp={allerAuChamp} onDepose={onDepose} />
             ) : (
-              etape && <Etape key={etape.id} etape={etape} />
+              etape && (
+                <fieldset className="sans-bord" disabled={!droits.remplir.possible}>
+                  <Etape key={etape.id} etape={etape} />
+                </fieldset>
+              )
             )}
             <div className={etapes.nav}>
               {rang > 0 ? (

@@ -12,6 +12,8 @@ import css from './messagerie.module.css'
 
 const ICONES: Record<Notification['genre'], NomIcone> = {
   dossier_depose: 'boite',
+  dossier_soumis: 'tampon',
+  dossier_renvoye: 'retour',
   message_recu: 'bulles',
   dossier_avance: 'fleche_droite',
   piece_demandee: 'trombone',

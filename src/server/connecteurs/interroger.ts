@@ -24,7 +24,7 @@ export type Demande<T> = {
   motif: Motif
   /** Reads the body of a 200; undefined when it holds nothing, throws when it is not what the service promises. */
   lire: (corps: unknown) => T | undefined
-  /** Asks even when an answer is kept, or the circuit open: the test button. */
+  /** Asks even when an answer is kept, or the circuit open, and keeps nothing: the test button reads its own way. */
   insister?: boolean
 }
 
@@ -43,8 +43,9 @@ export async function interroger<T>(ctx: Read, demande: Demande<T>): Promise<Res
     return resultat('indisponible', { message: `Le service « ${reglage.libelle} » est arrêté.` })
   // The frame is in the address: an open answer serves everybody, that of a closed service its own dossier alone.
   const cle = empreinte(reglage.pilote, reglage.adresse, chemin)
+  if (demande.insister) return obtenir(ctx, reglage, { ...demande, chemin }, cle)
   const enCours = EN_COURS.get(cle)
-  if (enCours && !demande.insister) return (await enCours) as Resultat<T>
+  if (enCours) return (await enCours) as Resultat<T>
   const appel = obtenir(ctx, reglage, { ...demande, chemin }, cle).finally(() => EN_COURS.delete(cle))
   EN_COURS.set(cle, appel)
   return appel
@@ -102,7 +103,7 @@ async function obtenir<T>(ctx: Read, reglage: EnVigueur, demande: Demande<T>, cl
   const { issue, valeur, reponse } = await tenter(ctx, reglage, demande)
   await noterIssue(ctx, reglage.code, circuit, issue)
   await consigner(ctx, reglage, demande, { ...issue, reponse, duree: performance.now() - debut })
-  if (issue.circuit === 'reussite') await garder(ctx, reglage, cle, valeur)
+  if (issue.circuit === 'reussite' && !demande.insister) await garder(ctx, reglage, cle, valeur)
   // Out of date but real, and its day is said.
   if (issue.etat === 'indisponible' && gardee) return deGardee(gardee, issue.message)
   return resultat(issue.etat, { valeur, message: issue.message })

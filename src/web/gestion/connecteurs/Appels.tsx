@@ -72,10 +72,10 @@ export function Appels() {
                   key: 'service',
                   title: 'Service',
                   cell: (a) => (
-                    <>
+                    <div>
                       {CONNECTEURS[a.connecteur].libelle}
                       {PILOTES[a.pilote] && <div className="petit discret">{PILOTES[a.pilote]}</div>}
-                    </>
+                    </div>
                   ),
                 },
                 { key: 'qui', title: 'Pour qui', cell: (a) => a.demandeur },
@@ -83,7 +83,7 @@ export function Appels() {
                   key: 'motif',
                   title: 'Pourquoi',
                   cell: (a) => (
-                    <>
+                    <div>
                       {a.motif}
                       {a.dossier && a.uai && (
                         <div className="petit">
@@ -92,7 +92,7 @@ export function Appels() {
                           </Link>
                         </div>
                       )}
-                    </>
+                    </div>
                   ),
                 },
                 { key: 'donnees', title: 'Données', cell: (a) => a.donnees.join(', ') },
@@ -100,10 +100,10 @@ export function Appels() {
                   key: 'issue',
                   title: 'Issue',
                   cell: (a) => (
-                    <>
+                    <div>
                       <Issue issue={a.issue} />
                       {a.message && <div className="petit">{a.message}</div>}
-                    </>
+                    </div>
                   ),
                 },
                 { key: 'duree', title: 'Durée', numeric: true, cell: (a) => `${nombre(a.duree_ms)} ms` },

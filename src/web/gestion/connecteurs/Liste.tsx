@@ -28,22 +28,22 @@ export function Liste() {
                 title: 'Service',
                 header: true,
                 cell: (c) => (
-                  <>
+                  <div>
                     <Link to="/gestion/parametrage/connecteurs/$code" params={{ code: c.code }}>
                       {c.libelle}
                     </Link>
                     <div className="petit discret">{c.fournisseur}</div>
-                  </>
+                  </div>
                 ),
               },
               {
                 key: 'etat',
                 title: 'État',
                 cell: (c) => (
-                  <>
+                  <div>
                     <EtatDuConnecteur etat={c.etat} />
                     {c.raison && <div className="petit discret">{c.raison}</div>}
-                  </>
+                  </div>
                 ),
               },
               { key: 'cle', title: 'Clé', cell: direCle },
@@ -52,10 +52,10 @@ export function Liste() {
                 title: 'Dernier appel',
                 cell: (c) =>
                   c.dernier ? (
-                    <>
+                    <div>
                       <Issue issue={c.dernier.issue} />
                       <div className="petit discret">{dateHeure(c.dernier.le)}</div>
-                    </>
+                    </div>
                   ) : (
                     <span className="discret">Aucun</span>
                   ),

@@ -41,6 +41,7 @@ const COMMUNES: ReadonlySet<string> = new Set([
   'defaut',
   'avant_statut',
   'reprend',
+  'alimente_par',
   'champs',
 ])
 

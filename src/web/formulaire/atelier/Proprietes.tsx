@@ -10,6 +10,7 @@ import { idsPris, renommer } from '#domain/formulaire/references.ts'
 import { Source } from '#domain/formulaire/sources.ts'
 import { attendReponse, typeDe } from '#domain/formulaire/types/registre.ts'
 import { CheckboxField, SelectField, TextAreaField, TextField } from '#web/ui/champs.tsx'
+import { Alimentation } from './Alimentation.tsx'
 import { useAtelier } from './atelier.ts'
 import { Commandes } from './Commandes.tsx'
 import { ConditionPhrase } from './ConditionPhrase.tsx'
@@ -145,6 +146,7 @@ function ProprietesChamp({ champ, defauts }: { champ: Champ; defauts: readonly R
       {saisi && texte && !agents && !planDe(etat.ebauche).get(champ.id)?.bloc && (
         <Preremplissage champ={champ} poser={poser} />
       )}
+      {!agents && <Alimentation champ={champ} poser={poser} />}
       {saisi && aUneValeurParDefaut(champ) && (
         <ValeurParDefaut champ={champ} sources={sources} defauts={siens} onChange={(v) => poser('defaut', v)} />
       )}

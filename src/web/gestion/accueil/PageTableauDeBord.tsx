@@ -11,6 +11,7 @@ import { Empty, Reading } from '#web/ui/etats.tsx'
 import { nombre, pluriel } from '#web/ui/format.ts'
 import { Icone, type NomIcone } from '#web/ui/Icone.tsx'
 import { Page } from '#web/ui/Page.tsx'
+import { AlertesDesJetons } from '../connecteurs/AlertesDesJetons.tsx'
 import { AlertesDesSources } from '../integration/AlertesDesSources.tsx'
 import { MesTaches } from '../taches/MesTaches.tsx'
 import { Evenements } from './Evenements.tsx'
@@ -26,6 +27,7 @@ export function PageTableauDeBord() {
     <Page title={moi ? `Bonjour ${moi.prenom}` : 'Tableau de bord'} intro={moi && <Perimetre moi={moi} />}>
       <Recherche />
       {moi?.role === 'administrateur' && <AlertesDesSources />}
+      {moi?.role === 'administrateur' && <AlertesDesJetons />}
       <Reading query={tableau} lines={8}>
         {(t) =>
           t.en_cours + t.par_statut.length === 0 ? (

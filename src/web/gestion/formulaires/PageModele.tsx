@@ -46,7 +46,10 @@ function Plan({ modele }: { modele: FicheModele }) {
         {modele.plan.map((e) => (
           <details key={e.titre}>
             <summary>
-              {e.titre} <span className="discret petit">({e.questions.length} questions)</span>
+              {e.titre}{' '}
+              <span className="discret petit">
+                ({e.questions.length === 1 ? '1 question' : `${e.questions.length} questions`})
+              </span>
             </summary>
             <ul className="petit">
               {e.questions.map((q) => (

@@ -35,7 +35,7 @@ export function PageModeles() {
       intro="Des téléservices complets : fiche, formulaire, guide d’instruction. Leurs montants et leurs dates sont à régler."
       actions={<ButtonLink to="/gestion/formulaires/import">Importer un document</ButtonLink>}
     >
-      <div className="grille">
+      <div className="rang">
         <SearchBox
           label="Rechercher un modèle"
           placeholder="Titre ou usage…"
@@ -64,7 +64,9 @@ export function PageModeles() {
       >
         {({ elements }) => (
           <>
-            <p className="discret">{elements.filter(garde).length} modèles</p>
+            <p className="discret">
+              {elements.filter(garde).length === 1 ? '1 modèle' : `${elements.filter(garde).length} modèles`}
+            </p>
             <div className="grille">
               {elements.filter(garde).map((m) => (
                 <Tuile key={m.code} modele={m} />

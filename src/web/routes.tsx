@@ -1,22 +1,10 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router'
+import { ecrireAdresse, lireAdresse, recherche } from './adresse.ts'
 import { ErreurDePage } from './ErreurDePage.tsx'
+import { routesFormulaires } from './gestion/formulaires/routes.ts'
 import { routesFusions } from './gestion/referentiel/fusions/routes.ts'
 import { PageIntrouvable } from './PageIntrouvable.tsx'
 import { CadrePortail } from './portail/Cadre.tsx'
-
-/** Search params as they come: each page reads those it knows, as text. */
-const recherche = (brut: Record<string, unknown>): Record<string, string | undefined> =>
-  Object.fromEntries(
-    Object.entries(brut).map(([cle, valeur]) => [cle, valeur === undefined ? undefined : String(valeur)]),
-  )
-
-/** Addresses stay readable and typed by hand: `?page=2&departement=31`, without the JSON quotes of the router. */
-const lireAdresse = (texte: string): Record<string, string> => Object.fromEntries(new URLSearchParams(texte))
-const ecrireAdresse = (valeurs: Record<string, unknown>): string => {
-  const dites = Object.entries(valeurs).filter(([, v]) => v !== undefined && v !== null && v !== '')
-  const texte = new URLSearchParams(dites.map(([cle, v]) => [cle, String(v)])).toString()
-  return texte && `?${texte}`
-}
 
 const racine = createRootRoute({
   component: Outlet,
@@ -197,41 +185,6 @@ const application = createRoute({
   path: '/integrations/applications/$id',
   component: lazyRouteComponent(() => import('./gestion/integration/PageApplication.tsx'), 'PageApplication'),
 })
-const formulaires = createRoute({
-  getParentRoute: () => gestion,
-  path: '/formulaires',
-  component: lazyRouteComponent(() => import('./gestion/formulaires/PageFormulaires.tsx'), 'PageFormulaires'),
-})
-const modelesDeTeleservices = createRoute({
-  getParentRoute: () => gestion,
-  path: '/formulaires/modeles',
-  component: lazyRouteComponent(() => import('./gestion/formulaires/PageModeles.tsx'), 'PageModeles'),
-})
-const modeleDeTeleservice = createRoute({
-  getParentRoute: () => gestion,
-  path: '/formulaires/modeles/$modele',
-  component: lazyRouteComponent(() => import('./gestion/formulaires/PageModele.tsx'), 'PageModele'),
-})
-const importDeFormulaire = createRoute({
-  getParentRoute: () => gestion,
-  path: '/formulaires/import',
-  component: lazyRouteComponent(() => import('./gestion/formulaires/PageImport.tsx'), 'PageImport'),
-})
-const atelier = createRoute({
-  getParentRoute: () => gestion,
-  path: '/formulaires/$code',
-  component: lazyRouteComponent(() => import('./gestion/formulaires/PageAtelier.tsx'), 'PageAtelier'),
-})
-const ficheDeFormulaire = createRoute({
-  getParentRoute: () => gestion,
-  path: '/formulaires/$code/fiche',
-  component: lazyRouteComponent(() => import('./gestion/formulaires/PageFiche.tsx'), 'PageFiche'),
-})
-const essaiDeFormulaire = createRoute({
-  getParentRoute: () => gestion,
-  path: '/formulaires/$code/essais/$essai',
-  component: lazyRouteComponent(() => import('./gestion/formulaires/PageEssai.tsx'), 'PageEssai'),
-})
 
 export const router = createRouter({
   routeTree: racine.addChildren([
@@ -260,16 +213,10 @@ export const router = createRouter({
       taches,
       etablissement,
       ...routesFusions(gestion),
+      ...routesFormulaires(gestion),
       champsDeLaFiche,
       connecteurs,
       connecteur,
-      formulaires,
-      ficheDeFormulaire,
-      essaiDeFormulaire,
-      modelesDeTeleservices,
-      modeleDeTeleservice,
-      importDeFormulaire,
-      atelier,
       courriels,
       courriel,
       alertes,

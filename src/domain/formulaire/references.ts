@@ -1,11 +1,10 @@
-import type { Champ } from './definition.ts'
-import type { Ebauche } from './ebauche.ts'
+import type { Champ, Definition } from './definition.ts'
 
 /** What looks at a champ: `champ` for a question, `etape` for its condition or its rules, `reperes` for the lists. */
 export type Dependant = { genre: 'champ' | 'etape' | 'reperes' | 'regle'; id: string; libelle: string }
 
 /** All that would break if this champ went: conditions, obligations, bounds, formulas, rules, repères. */
-export function dependantsDe(ebauche: Ebauche, id: string): Dependant[] {
+export function dependantsDe(ebauche: Definition, id: string): Dependant[] {
   const dependants: Dependant[] = []
   const voir = (champ: Champ) => {
     const propre = champ.type === 'bloc_repetable' ? { ...champ, champs: [] } : champ
@@ -41,9 +40,9 @@ function cite(valeur: unknown, id: string): boolean {
 }
 
 /** The same form where a champ has another id, wherever it is named. The new id must be free. */
-export function renommer(ebauche: Ebauche, ancien: string, nouveau: string): Ebauche {
+export function renommer(ebauche: Definition, ancien: string, nouveau: string): Definition {
   const { objet, montant } = ebauche.reperes ?? {}
-  const suite = remplacer(ebauche, ancien, nouveau) as Ebauche
+  const suite = remplacer(ebauche, ancien, nouveau) as Definition
   if (!suite.reperes) return suite
   return {
     ...suite,
@@ -95,7 +94,7 @@ export function idLibre(mots: string, pris: ReadonlySet<string>): string {
 }
 
 /** Every id that a champ of this form bears. */
-export const idsPris = (ebauche: Ebauche): Set<string> =>
+export const idsPris = (ebauche: Definition): Set<string> =>
   new Set(
     ebauche.etapes.flatMap((e) =>
       e.champs.flatMap((c) => [c.id, ...(c.type === 'bloc_repetable' ? c.champs.map((i) => i.id) : [])]),

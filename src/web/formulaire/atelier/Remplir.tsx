@@ -11,12 +11,14 @@ type Props = {
   essai: Remplissage
   /** The étape to show, when one follows what is selected. */
   etape?: string
+  /** Of the title of an étape, under what stands above. */
+  niveau?: 2 | 3
   /** Does the deposit, once one has asked for it; without it, it is only said whether it could be. */
   deposer?: () => void
 }
 
 /** The filler, one étape at a time, with its recap of what lacks. */
-export function Remplir({ essai, etape, deposer }: Props) {
+export function Remplir({ essai, etape, niveau = 3, deposer }: Props) {
   const vues = essai.parcours.etapes.filter((e) => e.etat !== 'sans_objet')
   const [choisie, setChoisie] = useState<string>()
   const [tente, setTente] = useState(false)
@@ -30,6 +32,7 @@ export function Remplir({ essai, etape, deposer }: Props) {
   const ici = vues[rang]
   const aide = essai.definition.etapes.find((e) => e.id === ici?.id)?.aide
   if (!ici) return <p className="discret">Ce formulaire n’a pas encore d’étape.</p>
+  const Titre = niveau === 2 ? 'h2' : 'h3'
   const aller = (pas: number) => {
     essai.quitterEtape(ici.id)
     setChoisie(vues[rang + pas]?.id)
@@ -39,7 +42,7 @@ export function Remplir({ essai, etape, deposer }: Props) {
       <p className="petit discret">
         Étape {rang + 1} sur {vues.length}
       </p>
-      <h3>{ici.titre || 'Sans titre'}</h3>
+      <Titre>{ici.titre || 'Sans titre'}</Titre>
       {aide && <AideEtape key={ici.id} aide={aide} />}
       {tente && !deposer && essai.parcours.complet && (
         <Alert kind="succes" title="Ce dossier pourrait être déposé.">

@@ -7,7 +7,7 @@ import { Alert } from '#web/ui/Alert.tsx'
 import { Button } from '#web/ui/Button.tsx'
 import { Empty, Reading } from '#web/ui/etats.tsx'
 import { dateHeure, pluriel } from '#web/ui/format.ts'
-import css from './Instruction.module.css'
+import css from './Donnees.module.css'
 import { useAnnotations } from './useAnnotations.ts'
 
 /** The part of the form that agents fill: kept as one types, never shown to the établissement. */
@@ -35,22 +35,24 @@ function Saisie({ cle, annotations }: { cle: string; annotations: Annotations })
   }[saisie.etat]
   return (
     <RemplissageCourant value={remplissage}>
-      <p className="petit discret">
-        Invisible pour l’établissement. <span role="status">{etat}</span>
-        {annotations.modifie_par && saisie.le === annotations.modifie_le && ` par ${annotations.modifie_par}`}.
-      </p>
-      {manquants.length > 0 && (
-        <Alert kind="info" title={`${pluriel(manquants.length, 'donnée')} à remplir avant de décider`}>
-          {manquants.map((m) => m.libelle).join(', ')}
-        </Alert>
-      )}
-      {etapes.map((etape) => (
-        <section key={etape.id} className="pile" aria-labelledby={`agents-${etape.id}`}>
-          <h3 id={`agents-${etape.id}`}>{etape.titre}</h3>
-          <Etape etape={etape} />
-        </section>
-      ))}
-      <Histoire cle={cle} />
+      <div className="pile">
+        <p className="petit discret">
+          Invisible pour l’établissement. <span role="status">{etat}</span>
+          {annotations.modifie_par && saisie.le === annotations.modifie_le && ` par ${annotations.modifie_par}`}.
+        </p>
+        {manquants.length > 0 && (
+          <Alert kind="info" title={`${pluriel(manquants.length, 'donnée')} à remplir avant de décider`}>
+            {manquants.map((m) => m.libelle).join(', ')}
+          </Alert>
+        )}
+        {etapes.map((etape) => (
+          <section key={etape.id} className="pile" aria-labelledby={`agents-${etape.id}`}>
+            <h3 id={`agents-${etape.id}`}>{etape.titre}</h3>
+            <Etape etape={etape} />
+          </section>
+        ))}
+        <Histoire cle={cle} />
+      </div>
     </RemplissageCourant>
   )
 }

@@ -103,7 +103,11 @@ export function FenetrePublication({ code, revision, premiere, derniere, fermer,
                 <RadioGroup
                   name="brouillons"
                   label={`${pluriel(brouillons, 'dossier')} en cours de remplissage`}
-                  help={`Les ${pluriel(deposes, 'dossier déposé', 'dossiers déposés')} gardent leur version, quoi qu’il arrive.`}
+                  help={
+                    deposes > 0
+                      ? `${pluriel(deposes, 'dossier déposé garde sa', 'dossiers déposés gardent leur')} version, quoi qu’il arrive.`
+                      : undefined
+                  }
                   options={[
                     {
                       value: 'suivre',

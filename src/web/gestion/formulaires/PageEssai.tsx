@@ -96,7 +96,7 @@ function EnCours({ code, lu }: { code: string; lu: Essai }) {
         {etat}
       </p>
       <div style={{ maxWidth: '46rem' }}>
-        <Remplir essai={essai} deposer={() => void deposer()} />
+        <Remplir essai={essai} niveau={2} deposer={() => void deposer()} />
       </div>
     </RemplissageCourant>
   )

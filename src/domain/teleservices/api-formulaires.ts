@@ -53,7 +53,9 @@ export const listerFormulaires = endpoint({
 export const NouveauFormulaire = z.object({
   code: z
     .string()
-    .regex(/^[a-z0-9][a-z0-9-]{1,59}$/, 'Un code a 2 à 60 caractères : des minuscules, des chiffres et « - ».'),
+    .regex(/^[a-z0-9][a-z0-9-]{1,59}$/, 'Un code a 2 à 60 caractères : des minuscules, des chiffres et « - ».')
+    // Pages beside the forms bear these names.
+    .refine((c) => c !== 'modeles' && c !== 'import', 'Ce code sert déjà à une page : choisissez-en un autre.'),
   titre: z.string().trim().min(1, 'Donnez un titre.').max(120, 'Raccourcissez le titre à 120 caractères.'),
   resume: z.string().trim().min(1, 'Écrivez une phrase.').max(300, 'Raccourcissez la phrase à 300 caractères.'),
   thematique: Thematique,

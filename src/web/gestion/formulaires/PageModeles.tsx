@@ -95,7 +95,7 @@ function Tuile({ modele: m }: { modele: TuileModele }) {
       <p>{m.resume}</p>
       <p className="petit discret">
         {m.natures.map((n) => LIBELLES_AUDIENCES[n]).join(', ')} · {m.etapes} étapes, {m.questions} questions dont{' '}
-        {m.pieces} pièces · {m.parametres} paramètres
+        {m.pieces === 1 ? '1 pièce' : `${m.pieces} pièces`} · {m.parametres} paramètres
       </p>
     </Card>
   )

@@ -23,8 +23,8 @@ export function Identite({
   contact?: Contact
   erreur: (champ: string) => string | undefined
 }) {
-  const [code, setCode] = useState('')
   const enCode = (texte: string) => sansAccents(texte).replaceAll(' ', '-').slice(0, 60)
+  const [code, setCode] = useState(() => enCode(titre))
   return (
     <>
       <TextField
@@ -42,10 +42,6 @@ export function Identite({
         help="Dans l’adresse de la page : des minuscules, des chiffres et « - ». Il ne change plus ensuite."
         value={code}
         onChange={(e) => setCode(e.target.value)}
-        onFocus={(e) => {
-          const saisi = e.currentTarget.form?.elements.namedItem('titre')
-          if (!code && saisi instanceof HTMLInputElement) setCode(enCode(saisi.value))
-        }}
         error={erreur('code')}
       />
       <TextField

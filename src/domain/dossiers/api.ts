@@ -1,5 +1,4 @@
 import * as z from 'zod'
-import { Structure } from '#domain/connecteurs/lecture/structure.ts'
 import { Verification } from '#domain/formulaire/alimentation.ts'
 import { Format } from '#domain/formulaire/types/piece.ts'
 import { Icone } from '#domain/instruction/guide.ts'
@@ -7,6 +6,7 @@ import { Uai } from '#domain/referentiel/uai.ts'
 import { EtatTeleservice } from '#domain/teleservices/api.ts'
 import { HeureLocale, Thematique } from '#domain/teleservices/fiche.ts'
 import { endpoint } from '../endpoint.ts'
+import { Analyse } from './analyse.ts'
 import { DefinitionGardee } from './definition.ts'
 
 export const EtatDossier = z.enum(['brouillon', 'depose', 'abandonne'])
@@ -24,22 +24,6 @@ export const commencerDossier = endpoint({
   body: z.object({ teleservice: z.string().max(60), uai: Uai }),
   reply: z.object({ cle: z.string() }),
   status: 201,
-})
-
-export const interrogerDossier = endpoint({
-  method: 'POST',
-  path: '/dossiers/:cle/interrogations',
-  summary: 'Demander à un service extérieur ce qu’il sait d’une réponse (SIRET)',
-  description:
-    'Garde l’origine de ce qui est trouvé, sans changer de réponse : la personne accepte, corrige ou refuse. Ne rend jamais d’erreur quand le service ne répond pas.',
-  params: ParCle,
-  body: z.object({ champ: z.string().max(60), valeur: z.string().max(40) }),
-  reply: z.object({
-    verification: Verification,
-    structure: Structure.nullable(),
-    /** By question that it fills: what the service says. */
-    propositions: z.record(z.string(), z.unknown()),
-  }),
 })
 
 const Auteur = z.object({ nom: z.string(), fonction: z.string() })
@@ -88,6 +72,8 @@ export const Piece = z.object({
   ajoutee_par: z.string(),
   /** Day the établissement first gave it, in this dossier or in the one it is taken from. */
   fournie_le: z.string(),
+  /** Only « saine » and « non_analysee » can be opened. */
+  antivirus: Analyse,
 })
 export type Piece = z.infer<typeof Piece>
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import * as api from '#domain/dossiers/api.ts'
+import { interrogerDossier } from '#domain/dossiers/api-interrogation.ts'
 import type { Champ } from '#domain/formulaire/definition.ts'
 import { type Double, ouvrirDouble } from '#test/apiNationale.ts'
 import { agnes, claire, gestionnaire, vincent } from '#test/personas.ts'
@@ -75,7 +76,7 @@ const commencer = async (teleservice: string): Promise<string> => {
   return (await portes.appeler(claire, api.commencerDossier, { body: { teleservice, uai } })).body.cle
 }
 const interroger = (cle: string, valeur = SIRET, qui = claire) =>
-  portes.appeler(qui, api.interrogerDossier, { params: { cle }, body: { champ: 'siret', valeur } })
+  portes.appeler(qui, interrogerDossier, { params: { cle }, body: { champ: 'siret', valeur } })
 const remplir = (cle: string, reponses: Record<string, unknown>) =>
   portes.appeler(claire, api.enregistrerReponses, { params: { cle }, body: { reponses } })
 const lire = async (cle: string) => (await portes.appeler(claire, api.lireDossier, { params: { cle } })).body
@@ -128,7 +129,7 @@ describe('le service répond', () => {
   test('un autre établissement ne voit rien ; une autre question n’interroge personne', async () => {
     const cle = await commencer('partenaire')
     expect((await interroger(cle, SIRET, vincent)).status).toBe(404)
-    const autre = await portes.appeler(claire, api.interrogerDossier, {
+    const autre = await portes.appeler(claire, interrogerDossier, {
       params: { cle },
       body: { champ: 'nom', valeur: SIRET },
     })

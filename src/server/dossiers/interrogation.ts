@@ -1,7 +1,7 @@
 import { estPersonne } from '#domain/acteur.ts'
 import type { Structure } from '#domain/connecteurs/lecture/structure.ts'
 import type { Resultat } from '#domain/connecteurs/resultat.ts'
-import type * as api from '#domain/dossiers/api.ts'
+import type * as api from '#domain/dossiers/api-interrogation.ts'
 import { dejaDepose, peutRemplir, REFUS_REMPLIR } from '#domain/dossiers/droits.ts'
 import type { Input, Reply } from '#domain/endpoint.ts'
 import { conflit, interdit, introuvable } from '#domain/erreurs.ts'

@@ -1,5 +1,6 @@
 import * as api from '#domain/dossiers/api.ts'
 import * as copie from '#domain/dossiers/api-copie.ts'
+import * as interrogation from '#domain/dossiers/api-interrogation.ts'
 import * as validation from '#domain/dossiers/api-validation.ts'
 import * as versions from '#domain/dossiers/api-versions.ts'
 import { type App, act, download, read, upload } from '../platform/doors.ts'
@@ -22,7 +23,7 @@ export function routes(app: App): void {
   read(app, api.lireRecapitulatif, lireRecapitulatif)
   act(app, api.enregistrerReponses, enregistrerReponses)
   // It calls outside first, and writes after: no transaction is held meanwhile.
-  read(app, api.interrogerDossier, interrogerDossier)
+  read(app, interrogation.interrogerDossier, interrogerDossier)
   act(app, api.abandonnerDossier, abandonnerDossier)
   upload(app, api.ajouterPiece, preparerPiece, ajouterPiece)
   act(app, copie.copierDossier, copierDossier)

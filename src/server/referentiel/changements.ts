@@ -13,8 +13,11 @@ export async function listerChangements(ctx: Read, { params, query }: Input<List
   const vu = await visibles(ctx).select('e.uai').where('e.uai', '=', params.uai).executeTakeFirst()
   if (!vu) throw introuvable('Cet établissement n’existe pas, ou n’est pas dans votre périmètre.')
   const { page, par_page, du, au } = query
-  const tous = raconter(await lireChangements(ctx, params.uai), await lireRegistre(ctx)).filter(
-    (c) => (du === undefined || c.le >= du) && (au === undefined || c.le < au),
-  )
+  // Instants are compared as such: the one asked may be said in another offset than ours.
+  const [debut, fin] = [du ? Date.parse(du) : -Infinity, au ? Date.parse(au) : Infinity]
+  const tous = raconter(await lireChangements(ctx, params.uai), await lireRegistre(ctx)).filter((c) => {
+    const le = Date.parse(c.le)
+    return le >= debut && le < fin
+  })
   return { total: tous.length, page, par_page, elements: tous.slice((page - 1) * par_page, page * par_page) }
 }

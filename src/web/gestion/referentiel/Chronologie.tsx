@@ -42,6 +42,8 @@ export function Chronologie({ fiche, registre }: { fiche: Fiche; registre: Regis
   return (
     <Reading query={journal}>
       {({ elements, total }) => {
+        // The page before says where this one begins: without it, all that is newer would show here too.
+        if (page > 1 && !precedent.data) return <Reading query={precedent}>{() => null}</Reading>
         const du = page * PAR_PAGE >= total ? undefined : plusAncien(elements)
         const au = page === 1 ? undefined : plusAncien(precedent.data?.elements ?? [])
         return (

@@ -142,7 +142,7 @@ test('une question des agents, une règle, la fiche et un essai', async () => {
   await page.getByRole('button', { name: 'Abandonner le brouillon' }).click()
   await page.getByRole('button', { name: 'Abandonner', exact: true }).click()
 
-  await page.getByLabel('Essayer comme').fill('fermat')
+  await page.getByLabel('Établissement de l’essai').fill('bellevue')
   await page.getByRole('option').first().click()
   await page.getByRole('button', { name: 'Commencer un essai' }).click()
   await page.getByRole('heading', { name: /^ESSAI-\d+$/, level: 1 }).waitFor()

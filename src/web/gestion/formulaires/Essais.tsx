@@ -101,7 +101,7 @@ function Commencer({ code }: { code: string }) {
       {acte.failure && <Alert kind="danger">{acte.failure.message}</Alert>}
       <Recherche
         id="essai-etablissement"
-        label="Essayer comme"
+        label="Établissement de l’essai"
         help="Un établissement : le dossier part de ce que le référentiel en sait."
         texte={texte}
         choisi={uai !== ''}

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { endpoint } from '../endpoint.ts'
-import { VIDES } from './cibles.ts'
+import { VIDES } from './cible.ts'
 import { Contenu } from './liens.ts'
 
 const CodeSource = z.string().regex(/^[a-z][a-z0-9-]{1,60}$/, 'Ce code de source est incorrect.')

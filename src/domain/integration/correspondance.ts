@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { Champs } from '../referentiel/champs.ts'
 import { texte } from '../referentiel/valeurs.ts'
+import type { Cible } from './cible.ts'
 import { type Lire, lireColonnes, lireUai, normaliserEntete, UAI } from './colonnes.ts'
 import type { Enregistrement, LectureDeLigne, RemarqueDeLigne, SourceImportable } from './lecture.ts'
 import { lireAnnee, lireEntier, lireJour, lireMontant, lireNombre, lireOuiNon } from './nombres.ts'
@@ -49,15 +50,6 @@ export const Correspondance = z.object({
 export type Correspondance = z.infer<typeof Correspondance>
 type Reliee = Correspondance['colonnes'][number]
 type Valeur = string | number | boolean
-
-/** A place where a column may go: a champ of the fiche, or a column of a rubrique. */
-export type Cible = {
-  code: string
-  libelle: string
-  genre: 'texte' | 'nombre' | 'entier' | 'montant' | 'pourcentage' | 'booleen' | 'jour' | 'choix'
-  /** Of a `choix`: code to label. */
-  choix?: Readonly<Record<string, string>>
-}
 
 const PAR_GENRE: Record<Cible['genre'], Transformation> = {
   texte: 'texte',

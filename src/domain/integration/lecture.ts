@@ -1,6 +1,6 @@
 import type { Lecture } from '../referentiel/champs.ts'
 import type { CodeDeTable } from '../referentiel/tables-de-codes.ts'
-import type { CibleDeSource } from './cibles.ts'
+import type { CibleDeSource } from './cible.ts'
 
 /** One linked record that a row carries: columns of its rubrique, without the UAI. A missing column is unknown. */
 export type Enregistrement = Record<string, string | number | boolean | null>

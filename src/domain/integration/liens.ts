@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { ColonnesManquantes } from '../referentiel/champs.ts'
-import { type CibleDeSource, VIDES } from './cibles.ts'
+import { type CibleDeSource, VIDES } from './cible.ts'
 import { normaliserEntete } from './colonnes.ts'
 import type { LectureDeLigne, RemarqueDeLigne, SourceImportable } from './lecture.ts'
 import { direEtapes, Etape, type Transforme, transformerTexte } from './transformations.ts'

@@ -31,21 +31,21 @@ const PROFONDEUR_MAX = 100
  * Reads one JSON document as a form of ours, a whole téléservice of ours, or a démarche of demarches-simplifiees. Takes
  * anything and never throws: what cannot be imported comes back with the path of each fault.
  */
-export function lireImport(document: unknown): Lu {
-  if (typeof document !== 'object' || document === null || Array.isArray(document))
+export function lireImport(contenu: unknown): Lu {
+  if (typeof contenu !== 'object' || contenu === null || Array.isArray(contenu))
     return refus(null, [{ chemin: '', message: 'Ce document n’est pas un formulaire : un objet JSON est attendu.' }])
-  if (tropProfond(document, PROFONDEUR_MAX))
+  if (tropProfond(contenu, PROFONDEUR_MAX))
     return refus(null, [{ chemin: '', message: `Le document a plus de ${PROFONDEUR_MAX} niveaux.` }])
-  const format = 'format' in document ? document.format : undefined
+  const format = 'format' in contenu ? contenu.format : undefined
   if (format === 'preau/formulaire@1') {
-    const { definition, defauts } = controler(document)
-    return definition ? rendre('formulaire', definition) : refus('formulaire', phrases(Definition, document) ?? defauts)
+    const { definition, defauts } = controler(contenu)
+    return definition ? rendre('formulaire', definition) : refus('formulaire', phrases(Definition, contenu) ?? defauts)
   }
   if (format === 'preau/teleservice@1') {
-    const { modele, defauts } = lirePubliable(document)
+    const { modele, defauts } = lirePubliable(contenu)
     return modele
       ? { ...rendre('teleservice', modele.formulaire), modele }
-      : refus('teleservice', phrases(Modele, document) ?? defauts)
+      : refus('teleservice', phrases(Modele, contenu) ?? defauts)
   }
   if (format !== undefined)
     return refus(null, [
@@ -54,7 +54,7 @@ export function lireImport(document: unknown): Lu {
         message: 'Ce format est inconnu : « preau/formulaire@1 » ou « preau/teleservice@1 » attendu.',
       },
     ])
-  const { definition, defauts, nonRepris } = importerDemarche(document)
+  const { definition, defauts, nonRepris } = importerDemarche(contenu)
   if (definition) return rendre('demarche', definition, nonRepris)
   const [premier] = defauts
   return premier?.message.includes('n’est pas une démarche')
@@ -69,8 +69,8 @@ export function lireImport(document: unknown): Lu {
 }
 
 /** What the schema itself refuses, in words of ours; `undefined` when the fault is in what the parts say of each other. */
-function phrases(schema: z.ZodType, document: unknown): Defaut[] | undefined {
-  const lu = schema.safeParse(document)
+function phrases(schema: z.ZodType, contenu: unknown): Defaut[] | undefined {
+  const lu = schema.safeParse(contenu)
   return lu.success ? undefined : lu.error.issues.map((i) => ({ chemin: ecrireChemin(i.path), message: dire(i) }))
 }
 

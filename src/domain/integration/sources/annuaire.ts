@@ -1,6 +1,7 @@
 import { COLONNES, DRAPEAUX, lecteurAnnuaire } from '../../referentiel/annuaire.ts'
 import { champLivre } from '../../referentiel/registre.ts'
-import { type CibleDeSource, ciblesDeColonnes } from '../cibles.ts'
+import type { CibleDeSource } from '../cible.ts'
+import { ciblesDeColonnes } from '../cibles.ts'
 import { lireColonnes } from '../colonnes.ts'
 import type { SourceImportable } from '../lecture.ts'
 import { lireJour } from '../nombres.ts'

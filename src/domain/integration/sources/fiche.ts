@@ -1,9 +1,9 @@
 import { ColonnesManquantes } from '../../referentiel/champs.ts'
 import { NOMENCLATURES_LIVREES } from '../../referentiel/nomenclatures.ts'
 import { CHAMPS_LIVRES, type ChampDeFiche } from '../../referentiel/registre.ts'
-import type { CibleDeSource } from '../cibles.ts'
+import type { Cible, CibleDeSource } from '../cible.ts'
 import { NOMS_UAI } from '../colonnes.ts'
-import { type Cible, devinerCorrespondance, lecteurDe } from '../correspondance.ts'
+import { devinerCorrespondance, lecteurDe } from '../correspondance.ts'
 import type { SourceImportable } from '../lecture.ts'
 import { COLLECTIVITE, INTERNE } from './metier.ts'
 

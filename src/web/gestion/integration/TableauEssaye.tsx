@@ -1,6 +1,7 @@
 import { useId } from 'react'
 import type { TableauEssaye as Tableau } from '#domain/integration/api-correspondances.ts'
-import { type CibleDeSource, reconnaitre } from '#domain/integration/cibles.ts'
+import type { CibleDeSource } from '#domain/integration/cible.ts'
+import { reconnaitre } from '#domain/integration/cibles.ts'
 import type { Contenu } from '#domain/integration/liens.ts'
 import { LIBELLES_ENCODAGE, LIBELLES_SEPARATEUR } from '#domain/integration/reniflage.ts'
 import { Alert } from '../../ui/Alert.tsx'

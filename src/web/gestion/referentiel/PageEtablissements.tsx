@@ -14,9 +14,10 @@ import { Page } from '../../ui/Page.tsx'
 import { Pagination } from '../../ui/Pagination.tsx'
 import { SearchBox } from '../../ui/SearchBox.tsx'
 import { Table } from '../../ui/Table.tsx'
+import { Affichage, TousDeLaPage } from '../liste/Affichage.tsx'
 import { BarreDeSelection } from '../liste/BarreDeSelection.tsx'
 import { Constructeur } from '../liste/Constructeur.tsx'
-import { colonnesDe, type Ligne } from '../liste/cellules.tsx'
+import { colonnesDe } from '../liste/cellules.tsx'
 import { Exports } from '../liste/Exports.tsx'
 import {
   type Catalogue,
@@ -208,18 +209,6 @@ function Liste({ etat, changer, colonnes }: Props) {
   )
 }
 
-function Affichage({ carte, changer }: { carte: boolean; changer: Changer }) {
-  return (
-    <Button
-      small
-      icon={carte ? 'menu' : 'lieu'}
-      onClick={() => changer({ montrer: carte ? undefined : 'carte' }, { remplacer: false })}
-    >
-      {carte ? 'Voir la liste' : 'Voir la carte'}
-    </Button>
-  )
-}
-
 /** « Tous » rather than nothing: an empty address would open the preferred list again. */
 const VIDE: Etat = {
   vue: 'toutes',
@@ -241,15 +230,4 @@ function lireTris(texte: string | undefined, catalogue: Catalogue): Tri[] {
   } catch {
     return []
   }
-}
-
-function TousDeLaPage({ lignes, selection }: { lignes: Ligne[]; selection: ReturnType<typeof useSelection> }) {
-  const uais = lignes.map((l) => l.uai)
-  const tous = uais.every(selection.contient)
-  return (
-    <label className="rang">
-      <input type="checkbox" className={css.coche} checked={tous} onChange={() => selection.basculer(uais, !tous)} />
-      Choisir la page
-    </label>
-  )
 }

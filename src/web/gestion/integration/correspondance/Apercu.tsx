@@ -1,5 +1,5 @@
 import type { TableauEssaye } from '#domain/integration/api-correspondances.ts'
-import type { CibleDeSource } from '#domain/integration/cibles.ts'
+import type { CibleDeSource } from '#domain/integration/cible.ts'
 import type { Contenu } from '#domain/integration/liens.ts'
 import { Alert } from '../../../ui/Alert.tsx'
 import { pluriel } from '../../../ui/format.ts'

@@ -1,6 +1,6 @@
 import { useId, useState } from 'react'
 import type { TableauEssaye } from '#domain/integration/api-correspondances.ts'
-import { type CibleDeSource, LIBELLES_VIDE, VIDES } from '#domain/integration/cibles.ts'
+import { type CibleDeSource, LIBELLES_VIDE, VIDES } from '#domain/integration/cible.ts'
 import { LIBELLES_TYPE } from '#domain/integration/essai.ts'
 import { type Contenu, cibleDuLien, type Lien } from '#domain/integration/liens.ts'
 import { direEtapes } from '#domain/integration/transformations.ts'

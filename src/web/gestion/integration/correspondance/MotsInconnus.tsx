@@ -1,5 +1,5 @@
 import { useId } from 'react'
-import type { CibleDeSource } from '#domain/integration/cibles.ts'
+import type { CibleDeSource } from '#domain/integration/cible.ts'
 import type { Lien } from '#domain/integration/liens.ts'
 import { pluriel } from '../../../ui/format.ts'
 import { donnerSens, motsATraduire } from './atelier.ts'

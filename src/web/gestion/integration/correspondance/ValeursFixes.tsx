@@ -1,4 +1,4 @@
-import type { CibleDeSource } from '#domain/integration/cibles.ts'
+import type { CibleDeSource } from '#domain/integration/cible.ts'
 import { type Contenu, cibleDuLien } from '#domain/integration/liens.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { SelectField, TextField } from '../../../ui/champs.tsx'

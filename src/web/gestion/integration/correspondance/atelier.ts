@@ -1,4 +1,4 @@
-import type { CibleDeSource } from '#domain/integration/cibles.ts'
+import type { CibleDeSource } from '#domain/integration/cible.ts'
 import { motsInconnus, reconnaitre, verifierValeur } from '#domain/integration/cibles.ts'
 import { normaliserEntete } from '#domain/integration/colonnes.ts'
 import { type Contenu, cibleDuLien, type Lien, valeurDe } from '#domain/integration/liens.ts'

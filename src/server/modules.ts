@@ -4,6 +4,8 @@ import { surveillance as surveillanceDesJetons } from './connecteurs/jetons.ts'
 import { purge as purgeDesAppels } from './connecteurs/journal.ts'
 import { routes as connecteursNationaux } from './connecteurs/routes.ts'
 import { abonnements as abonnementsDossiers } from './dossiers/abonnements.ts'
+import { analyseDUnFichier, passageDeLAntivirus } from './dossiers/analyse.ts'
+import { purge as purgeDesEnvois } from './dossiers/envois-purge.ts'
 import { routes as dossiers } from './dossiers/routes.ts'
 import { suiveurs as suiveursDossiers } from './dossiers/suiveurs.ts'
 import { abonnements as abonnementsInstruction } from './instruction/abonnements.ts'
@@ -67,7 +69,13 @@ export const MODULES: Module[] = [
     jobs: [prise as Job, horaires, alertesDuMatin, purgeEchanges],
   },
   { name: 'teleservices', routes: teleservices, jobs: [publicationsPrevues] },
-  { name: 'dossiers', routes: dossiers, subscriptions: abonnementsDossiers, followers: suiveursDossiers },
+  {
+    name: 'dossiers',
+    routes: dossiers,
+    subscriptions: abonnementsDossiers,
+    jobs: [analyseDUnFichier, passageDeLAntivirus, purgeDesEnvois],
+    followers: suiveursDossiers,
+  },
   { name: 'messagerie', routes: messagerie, subscriptions: abonnementsMessagerie, jobs: [envoi] },
   { name: 'instruction', routes: instruction, subscriptions: abonnementsInstruction, followers: suiveursInstruction },
 ]

@@ -1,4 +1,6 @@
 import * as z from 'zod'
+import { Analyse } from '../dossiers/analyse.ts'
+import { Format } from '../formulaire/types/piece.ts'
 import { Couleur, Icone, SensDecision } from './guide.ts'
 import { Cercle, StatutVu } from './portefeuille.ts'
 
@@ -59,7 +61,15 @@ export const DemandeDePiece = z.object({
   close_le: z.string().nullable(),
   /** What the établissement has put, sent or not yet; read by the door of the dossier’s pièces. */
   pieces: z.array(
-    z.object({ id: z.string(), nom: z.string(), type: z.string(), taille: z.number(), ajoutee_le: z.string() }),
+    z.object({
+      id: z.string(),
+      nom: z.string(),
+      type: z.string(),
+      format: Format,
+      taille: z.number(),
+      ajoutee_le: z.string(),
+      antivirus: Analyse,
+    }),
   ),
 })
 export type DemandeDePiece = z.infer<typeof DemandeDePiece>

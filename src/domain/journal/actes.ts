@@ -84,6 +84,8 @@ export const ACTES = {
   piece_remplacee: 'Pièce remplacée',
   piece_retiree: 'Pièce retirée',
   piece_reprise: 'Pièce reprise d’un autre dossier',
+  piece_analysee: 'Pièce analysée par l’antivirus, saine',
+  piece_infectee: 'Pièce dangereuse mise à l’écart par l’antivirus',
   // messagerie
   message_envoye: 'Message envoyé',
   // instruction

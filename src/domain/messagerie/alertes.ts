@@ -103,6 +103,17 @@ export function pieceDemandee(d: DossierAlerte, piece: string, avantLe: string |
   }
 }
 
+export const pieceInfectee = (d: DossierAlerte, piece: string): Alerte => ({
+  genre: 'piece_infectee',
+  texte: `Le fichier « ${piece} » du dossier ${nommer(d)} est dangereux : fournissez-en un autre.`,
+  lien: portail(d),
+  sujet: `${d.teleservice} : un fichier à remplacer`,
+  corps: [
+    `L’antivirus a trouvé un programme dangereux dans le fichier « ${piece} » joint au dossier ${nommer(d)}${intitule(d)}.`,
+    'Ce fichier est mis à l’écart : personne ne peut l’ouvrir. Analysez l’appareil d’où il vient, puis joignez un fichier sain à sa place.',
+  ],
+})
+
 export const demandeAnnulee = (d: DossierAlerte, piece: string): Alerte => ({
   genre: 'demande_annulee',
   texte: `La pièce « ${piece} » n’est plus demandée pour le dossier ${nommer(d)}.`,

@@ -77,6 +77,7 @@ export const GenreAlerte = z.enum([
   'message_recu',
   'dossier_avance',
   'piece_demandee',
+  'piece_infectee',
   'demande_annulee',
   'pieces_renvoyees',
   'decision_prise',

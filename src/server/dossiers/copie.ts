@@ -1,3 +1,4 @@
+import type { Piece } from '#domain/dossiers/api.ts'
 import type * as api from '#domain/dossiers/api-copie.ts'
 import { copier } from '#domain/dossiers/copie.ts'
 import { dejaDepose, peutCommencer, peutRemplir, REFUS_COMMENCER, REFUS_REMPLIR } from '#domain/dossiers/droits.ts'
@@ -44,9 +45,14 @@ export async function copierDossier(ctx: Write, { params }: Input<Copie>): Promi
   )
   const perdues = siennes
     .filter((p) => !bonnes.includes(p))
-    .map((p) => ({ libelle: 'Pièce', texte: p.nom, raison: 'Le fichier est trop ancien, ou n’est plus demandé.' }))
+    .map((p) => ({ libelle: 'Pièce', texte: p.nom, raison: raisonDe(p) }))
   return { cle, pieces: bonnes.length, ecartees: [...ecartees, ...perdues] }
 }
+
+const raisonDe = ({ antivirus }: Piece): string =>
+  antivirus === 'infectee'
+    ? 'L’antivirus a trouvé un programme dangereux dans ce fichier.'
+    : 'Le fichier est trop ancien, ou n’est plus demandé.'
 
 type Liste = typeof api.listerPiecesReutilisables
 
@@ -96,7 +102,7 @@ async function reporter(
   const champs = new Map(pieces.map((p) => [Number(p.id), p.champ]))
   const lignes = await ctx.db
     .selectFrom('dossiers.piece')
-    .select(['id', 'nom', 'type', 'format', 'taille', 'sha256', 'fichier', 'fournie_le'])
+    .select(['id', 'nom', 'type', 'format', 'taille', 'sha256', 'fichier', 'fournie_le', 'antivirus'])
     .where('id', 'in', [...champs.keys()])
     .orderBy('id')
     .execute()

@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import { estPersonne } from '#domain/acteur.ts'
+import { dangereuses } from '#domain/dossiers/analyse.ts'
 import type * as api from '#domain/dossiers/api.ts'
 import { dejaDepose, peutDeposer, REFUS_DEPOSER } from '#domain/dossiers/droits.ts'
 import { avecPieces, piecesUtiles } from '#domain/dossiers/pieces.ts'
 import type { Input, Reply } from '#domain/endpoint.ts'
-import { conflit, interdit, invalide } from '#domain/erreurs.ts'
+import { conflit, interdit, invalide, Refus } from '#domain/erreurs.ts'
 import { nonVerifies, nonVerifiesDecisifs, type Verifications } from '#domain/formulaire/alimentation.ts'
 import type { Definition, Reponses } from '#domain/formulaire/definition.ts'
 import { parcours } from '#domain/formulaire/parcours.ts'
@@ -51,6 +52,7 @@ export async function deposerDossier(ctx: Write, { params }: Input<Depot>): Prom
   refuserNonVerifie(definition, utiles, await lireVerifications(ctx, dossier.id))
   const gardees = piecesUtiles(definition, utiles)
   const deposees = pieces.filter((p) => gardees.has(p.id))
+  refuserDangereuses(deposees)
   if (deposees.length < pieces.length) await retirerInutiles(ctx, dossier.id, gardees)
   const accuse = await preparerAccuse(
     ctx,
@@ -83,6 +85,14 @@ function refuserIncomplet(definition: Definition, reponses: Reponses, aujourdhui
     `${phrase} avant de déposer.`,
     manquants.map(({ champ, message }) => ({ champ, message })),
   )
+}
+
+/** What the antivirus has set aside is not handed over; what it has not read yet is, and agents see that it waits. */
+function refuserDangereuses(pieces: readonly api.Piece[]): void {
+  const erreurs = dangereuses(pieces)
+  if (erreurs.length === 0) return
+  const phrase = erreurs.map((e) => e.message).join(' ')
+  throw new Refus(409, 'piece_infectee', phrase, erreurs)
 }
 
 /** A value typed while its service is down is taken as declared, unless something is decided upon it. */

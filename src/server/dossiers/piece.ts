@@ -1,3 +1,4 @@
+import { Analyse } from '#domain/dossiers/analyse.ts'
 import type { Piece } from '#domain/dossiers/api.ts'
 import { introuvable } from '#domain/erreurs.ts'
 import { Format } from '#domain/formulaire/types/piece.ts'
@@ -9,12 +10,17 @@ export async function listerPieces(ctx: Read | Write, dossierId: number): Promis
   return lignes.map(enPiece)
 }
 
+/** A pièce with its place in the store. */
+export type PieceGardee = Piece & { fichier: string }
+
+/** All that count now, those asked during the instruction too, oldest first. */
+export async function listerToutesLesPieces(ctx: Read | Write, dossierId: number): Promise<PieceGardee[]> {
+  const lignes = await pieces(ctx, dossierId).orderBy('p.id').execute()
+  return lignes.map((l) => ({ ...enPiece(l), fichier: l.fichier }))
+}
+
 /** One pièce of this dossier, not withdrawn, with its place in the store. Throws 404. */
-export async function trouverPiece(
-  ctx: Read | Write,
-  dossierId: number,
-  id: string,
-): Promise<Piece & { fichier: string }> {
+export async function trouverPiece(ctx: Read | Write, dossierId: number, id: string): Promise<PieceGardee> {
   const ligne = await pieces(ctx, dossierId).where('p.id', '=', Number(id)).executeTakeFirst()
   if (!ligne) throw introuvable('Cette pièce n’existe pas ou a été retirée.')
   return { ...enPiece(ligne), fichier: ligne.fichier }
@@ -25,7 +31,7 @@ const pieces = (ctx: Read | Write, dossierId: number) =>
     .selectFrom('dossiers.piece as p')
     .innerJoin('comptes.personne as a', 'a.id', 'p.ajoutee_par')
     .select(['p.id', 'p.champ', 'p.nom', 'p.type', 'p.format', 'p.taille', 'p.sha256', 'p.fichier', 'p.ajoutee_le'])
-    .select(['p.fournie_le'])
+    .select(['p.fournie_le', 'p.antivirus'])
     .select(['a.prenom', 'a.nom as auteur'])
     .where('p.dossier_id', '=', dossierId)
     .where('p.retiree_le', 'is', null)
@@ -46,5 +52,6 @@ function enPiece(l: Ligne): Piece {
     ajoutee_le,
     ajoutee_par: auteur,
     fournie_le,
+    antivirus: Analyse.parse(l.antivirus),
   }
 }

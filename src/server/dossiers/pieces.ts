@@ -1,5 +1,7 @@
 import { estPersonne } from '#domain/acteur.ts'
+import { obstacleOuverture, seMontre } from '#domain/dossiers/analyse.ts'
 import type * as api from '#domain/dossiers/api.ts'
+import type * as lecture from '#domain/dossiers/api-pieces.ts'
 import { dejaDepose, peutRemplir, REFUS_REMPLIR } from '#domain/dossiers/droits.ts'
 import { reconnaitre } from '#domain/dossiers/format.ts'
 import { ligneExiste, trouverChampPiece } from '#domain/dossiers/pieces.ts'
@@ -12,19 +14,23 @@ import { journaliser } from '../journal/journaliser.ts'
 import type { Read, Write } from '../platform/context.ts'
 import type { Download, Received } from '../platform/doors.ts'
 import { lireDefinition } from '../teleservices/versions.ts'
+import { analyseInitiale, demanderAnalyse } from './analyse.ts'
 import { toucher, verrouillerBrouillon } from './brouillon.ts'
-import { listerPieces, trouverPiece } from './piece.ts'
+import { listerPieces, type PieceGardee, trouverPiece } from './piece.ts'
 import { trouverDossier } from './visibles.ts'
 
 type Ajout = typeof api.ajouterPiece
 
 /** Before a byte is read: may this person put a file here, and how big? The same is asked again under the lock. */
-export async function preparerPiece(ctx: Read, { params }: Input<Ajout>): Promise<{ tailleMax: number }> {
+export async function preparerPiece(
+  ctx: Read | Write,
+  { params }: Input<Ajout>,
+): Promise<{ tailleMax: number; champ: ChampPiece; dossier: number }> {
   const dossier = await trouverDossier(ctx, params.cle)
   if (!peutRemplir(ctx.acteur, dossier)) throw interdit(REFUS_REMPLIR)
   if (dossier.etat !== 'brouillon') throw conflit('deja_depose', dejaDepose(dossier.numero))
   const champ = champAttendu(await lireDefinition(ctx, dossier.version_id), params.champ)
-  return { tailleMax: Math.min(champ.taille_max, ctx.kit.config.tailleMaxPiece) }
+  return { tailleMax: Math.min(champ.taille_max, ctx.kit.config.tailleMaxPiece), champ, dossier: dossier.id }
 }
 
 /** Keeps a received file as a pièce of the draft; with `remplace`, the former one stays in the history. */
@@ -69,19 +75,21 @@ export async function rangerPiece(
   if ('refus' in reconnu) throw new Refus(415, 'format_non_accepte', reconnu.refus, [{ champ, message: reconnu.refus }])
   const { nom, format } = reconnu
   const { type, taille, sha256 } = fichier
+  const antivirus = analyseInitiale(ctx)
   const { id } = await ctx.db
     .insertInto('dossiers.piece')
     .values({
-      ...{ dossier_id: dossierId, champ, nom, format, type, taille, sha256, fichier: fichier.cle },
+      ...{ dossier_id: dossierId, champ, nom, format, type, taille, sha256, fichier: fichier.cle, antivirus },
       ajoutee_le: ctx.now.toISOString(),
       ajoutee_par: acteur.id,
       fournie_le: jourLocal(ctx.now),
     })
     .returning('id')
     .executeTakeFirstOrThrow()
+  await demanderAnalyse(ctx, fichier.cle)
   const par = `${acteur.prenom} ${acteur.nom}`
   const quand = { ajoutee_le: ctx.now.toISOString(), fournie_le: jourLocal(ctx.now) }
-  return { id: String(id), champ, nom, format, type, taille, sha256, ajoutee_par: par, ...quand }
+  return { id: String(id), champ, nom, format, type, taille, sha256, ajoutee_par: par, antivirus, ...quand }
 }
 
 /** Takes a pièce out of a draft; it stays in the history, its file too. */
@@ -94,11 +102,25 @@ export async function retirerPiece(ctx: Write, { params }: Input<typeof api.reti
   await journaliser(ctx, 'piece_retiree', objet, { champ: piece.champ, nom: piece.nom })
 }
 
-/** A file of a dossier that one may see, asked ones included. */
+/** A file of a dossier that one may see, asked ones included; 409 when it is infected or not analysed yet. */
 export async function lireFichierPiece(ctx: Read, { params }: Input<typeof api.lireFichierPiece>): Promise<Download> {
-  const dossier = await trouverDossier(ctx, params.cle)
-  const { nom, type, taille, fichier } = await trouverPiece(ctx, dossier.id, params.id)
+  const { nom, type, taille, fichier } = await ouvrirPiece(ctx, params)
   return { nom, type, taille, contenu: await ctx.kit.files.stream(fichier) }
+}
+
+/** The same, shown in the page; 415 for what a browser does not show safely. */
+export async function voirPiece(ctx: Read, { params }: Input<typeof lecture.voirPiece>): Promise<Download> {
+  const { nom, type, taille, fichier, format } = await ouvrirPiece(ctx, params)
+  if (!seMontre(format)) throw new Refus(415, 'sans_apercu', 'Ce fichier ne se montre pas ici : téléchargez-le.')
+  return { nom, type, taille, contenu: await ctx.kit.files.stream(fichier), dansLaPage: true }
+}
+
+async function ouvrirPiece(ctx: Read, params: { cle: string; id: string }): Promise<PieceGardee> {
+  const dossier = await trouverDossier(ctx, params.cle)
+  const piece = await trouverPiece(ctx, dossier.id, params.id)
+  const obstacle = obstacleOuverture(piece.antivirus)
+  if (obstacle) throw conflit(obstacle.code, obstacle.message)
+  return piece
 }
 
 /** Refuses (409) one more file than the question takes. */

@@ -15,7 +15,12 @@ const PAR_CHAMP = 5
 /** Can this file stand at the same place of this form, today? */
 export function accepte(definition: Definition, reponses: Reponses, piece: Piece, aujourdhui: string): boolean {
   const champ = trouverChampPiece(definition, piece.champ)
-  return champ !== undefined && ligneExiste(reponses, piece.champ) && convient(champ, piece, aujourdhui)
+  return (
+    piece.antivirus !== 'infectee' &&
+    champ !== undefined &&
+    ligneExiste(reponses, piece.champ) &&
+    convient(champ, piece, aujourdhui)
+  )
 }
 
 const convient = (
@@ -44,6 +49,7 @@ export async function reutilisables(
     .where('d.uai', '=', dossier.uai)
     .where('d.etat', '=', 'depose')
     .where('p.retiree_le', 'is', null)
+    .where('p.antivirus', '<>', 'infectee')
     .where((eb) =>
       eb(
         eb.fn<string>('regexp_replace', ['p.champ', eb.val('^.*/'), eb.val('')]),

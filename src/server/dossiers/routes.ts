@@ -1,16 +1,20 @@
 import * as api from '#domain/dossiers/api.ts'
 import * as copie from '#domain/dossiers/api-copie.ts'
 import * as interrogation from '#domain/dossiers/api-interrogation.ts'
+import * as pieces from '#domain/dossiers/api-pieces.ts'
 import * as validation from '#domain/dossiers/api-validation.ts'
 import * as versions from '#domain/dossiers/api-versions.ts'
 import { type App, act, download, read, upload } from '../platform/doors.ts'
 import { lireAccuse } from './accuse.ts'
+import { listerAnciennesPieces } from './anciennes.ts'
+import { telechargerPieces } from './archive.ts'
 import { copierDossier, listerPiecesReutilisables, reprendrePiece } from './copie.ts'
 import { commencerDossier, listerMesDossiers } from './depart.ts'
 import { deposerDossier } from './depot.ts'
+import { abandonnerEnvoi, commencerEnvoi, envoyerMorceau, finirEnvoi, lireEnvoi, preparerMorceau } from './envois.ts'
 import { interrogerDossier } from './interrogation.ts'
 import { lireDossier, lireRecapitulatif } from './lecture.ts'
-import { ajouterPiece, lireFichierPiece, preparerPiece, retirerPiece } from './pieces.ts'
+import { ajouterPiece, lireFichierPiece, preparerPiece, retirerPiece, voirPiece } from './pieces.ts'
 import { lirePreremplissage } from './preremplissage.ts'
 import { abandonnerDossier, enregistrerReponses } from './saisie.ts'
 import { lireValidation, renvoyerDossier, reprendreDossier, signerDossier, soumettreDossier } from './validation.ts'
@@ -31,6 +35,15 @@ export function routes(app: App): void {
   act(app, copie.reprendrePiece, reprendrePiece)
   act(app, api.retirerPiece, retirerPiece)
   download(app, api.lireFichierPiece, lireFichierPiece)
+  download(app, pieces.voirPiece, voirPiece)
+  download(app, pieces.telechargerPieces, telechargerPieces)
+  read(app, pieces.listerAnciennesPieces, listerAnciennesPieces)
+  act(app, pieces.commencerEnvoi, commencerEnvoi)
+  read(app, pieces.lireEnvoi, lireEnvoi)
+  upload(app, pieces.envoyerMorceau, preparerMorceau, envoyerMorceau)
+  // The file is put together first, and kept after: no transaction is held meanwhile.
+  read(app, pieces.finirEnvoi, finirEnvoi)
+  act(app, pieces.abandonnerEnvoi, abandonnerEnvoi)
   read(app, validation.lireValidation, lireValidation)
   act(app, validation.soumettreDossier, soumettreDossier)
   act(app, validation.reprendreDossier, reprendreDossier)

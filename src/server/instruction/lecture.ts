@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
+import { Analyse } from '#domain/dossiers/analyse.ts'
 import type { Input, Reply } from '#domain/endpoint.ts'
+import { Format } from '#domain/formulaire/types/piece.ts'
 import { actionsPossibles } from '#domain/instruction/actions.ts'
 import type * as api from '#domain/instruction/api.ts'
 import { type Vue, vueDe } from '#domain/instruction/droits.ts'
@@ -72,6 +74,7 @@ async function listerDemandes(ctx: Read | Write, dossierId: number): Promise<Dem
           .where('p.champ', '=', sql<string>`'demande:' || m.id`)
           .where('p.retiree_le', 'is', null)
           .select([sql<string>`p.id::text`.as('id'), 'p.nom', 'p.type', 'p.taille', 'p.ajoutee_le'])
+          .select(['p.format', 'p.antivirus'])
           .orderBy('p.id'),
       ).as('pieces'),
     )
@@ -80,7 +83,12 @@ async function listerDemandes(ctx: Read | Write, dossierId: number): Promise<Dem
   return lignes.map(({ prenom, nom, etat, pieces, ...d }) => ({
     ...d,
     // Inside JSON, PostgreSQL writes instants its own way.
-    pieces: pieces.map((p) => ({ ...p, ajoutee_le: new Date(p.ajoutee_le).toISOString() })),
+    pieces: pieces.map((p) => ({
+      ...p,
+      format: Format.parse(p.format),
+      antivirus: Analyse.parse(p.antivirus),
+      ajoutee_le: new Date(p.ajoutee_le).toISOString(),
+    })),
     etat: etat === 'recue' ? 'recue' : etat === 'annulee' ? 'annulee' : 'attendue',
     demandee_par: `${prenom} ${nom}`,
   }))

@@ -63,6 +63,7 @@ async function listerEvenements(ctx: Read): Promise<TableauDeBord['derniers_even
       'piece_ajoutee',
       'piece_remplacee',
       'piece_retiree',
+      'piece_analysee',
       'instruction_ouverte',
     ])
     .select(['a.id', 'a.le', 'a.acteur_nom', 'a.code', 'a.donnees', 'd.cle', 'd.numero', 'd.objet', 'f.uai', 'f.nom'])

@@ -21,6 +21,7 @@ export const abonnements: Subscription[] = [
   quand('dossier_avance', 'alerter_avance', surDossier(alerterChangement)),
   quand('dossier_recule', 'alerter_recul', surDossier(alerterChangement)),
   quand('piece_demandee', 'alerter_piece_demandee', surDossier(alerterPieceDemandee)),
+  quand('piece_infectee', 'alerter_piece_infectee', surDossier(alerterPieceInfectee)),
   quand('demande_de_piece_annulee', 'alerter_demande_annulee', surDossier(alerterDemandeAnnulee)),
   quand('pieces_renvoyees', 'alerter_pieces_renvoyees', surDossier(alerterPiecesRenvoyees)),
   quand('decision_prise', 'alerter_decision_prise', surDossier(alerterDecisionPrise)),
@@ -81,6 +82,13 @@ async function alerterPieceDemandee(ctx: Write, d: Dossier, { acte, donnees }: E
   const avantLe = typeof donnees.avant_le === 'string' ? donnees.avant_le : null
   const alerte = alertes.pieceDemandee(d, String(donnees.libelle), avantLe)
   await alerter(ctx, acte, d.id, await usagersDe(ctx, d), alerte, PAR_COURRIEL)
+}
+
+/** To who joined it, and to those who answer for the dossier. */
+async function alerterPieceInfectee(ctx: Write, d: Dossier, { acte, donnees }: Evenement): Promise<void> {
+  const personnes = [d.demandeur_id, Number(donnees.ajoutee_par)]
+  const eux = await personnesDe(ctx, d.uai, { chefs: true, personnes })
+  await alerter(ctx, acte, d.id, eux, alertes.pieceInfectee(d, String(donnees.nom)), PAR_COURRIEL)
 }
 
 async function alerterDemandeAnnulee(ctx: Write, d: Dossier, { acte, donnees }: Evenement): Promise<void> {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import { type Clamd, readClamd } from './clamd.ts'
 import type { Sorties } from './sortie.ts'
 
 /** The folder of the project: the one that holds `package.json`. */
@@ -25,6 +26,10 @@ const Environnement = z.object({
   PREAU_ESSAIS_PAR_COMPTE: z.coerce.number().int().min(3).default(10),
   PREAU_CONNEXIONS_PAR_ADRESSE: z.coerce.number().int().min(10).default(300),
   PREAU_MANDATAIRE: z.enum(['oui', 'non']).default('non'),
+  PREAU_CLAMD: z
+    .string()
+    .refine((t) => readClamd(t) !== undefined, { message: 'écrivez hote:port, ou le chemin du socket' })
+    .optional(),
   DATABASE_URL: z.string().optional(),
   DATABASE_URL_MIGRATIONS: z.string().optional(),
   PREAU_SORTIES: z.string().default(''),
@@ -52,6 +57,8 @@ export type Config = {
   collectivite: string
   /** Largest pièce accepted, in bytes. */
   tailleMaxPiece: number
+  /** The antivirus that reads each pièce; without it they are said not analysed. */
+  clamd?: Clamd
   niveauJournaux: string
   derriereMandataire: boolean
   /** Attempts to sign in that ten minutes allow: for one account from one address, and for one address. */
@@ -90,6 +97,7 @@ export function lireConfig(env: NodeJS.ProcessEnv = process.env, args: string[] 
     sourcesLivrees: (e.PREAU_SOURCES_LIVREES ?? (demonstration ? 'oui' : 'non')) === 'oui',
     collectivite: e.PREAU_COLLECTIVITE,
     tailleMaxPiece: e.PREAU_TAILLE_MAX_PIECE_MO * 1_000_000,
+    clamd: e.PREAU_CLAMD ? readClamd(e.PREAU_CLAMD) : undefined,
     niveauJournaux: e.PREAU_JOURNAUX,
     derriereMandataire: e.PREAU_MANDATAIRE === 'oui',
     essais: { parCompte: e.PREAU_ESSAIS_PAR_COMPTE, parAdresse: e.PREAU_CONNEXIONS_PAR_ADRESSE },

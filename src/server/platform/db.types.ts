@@ -282,9 +282,46 @@ export interface DossiersDossier {
   version_id: number;
 }
 
+export interface DossiersEnvoi {
+  /**
+   * Champ du formulaire auquel le fichier répond
+   */
+  champ: string;
+  commence_le: string;
+  dossier_id: number;
+  expire_le: string;
+  id: Generated<string>;
+  /**
+   * Nom donné par la personne (peut contenir une donnée personnelle)
+   */
+  nom: string;
+  personne_id: number;
+  /**
+   * Pièce faite de cet envoi : le finir deux fois rend la même
+   */
+  piece_id: number | null;
+  remplace: number | null;
+  taille: number;
+}
+
+export interface DossiersMorceau {
+  debut: number;
+  envoi_id: string;
+  fichier: string;
+  taille: number;
+}
+
 export interface DossiersPiece {
   ajoutee_le: string;
   ajoutee_par: number;
+  /**
+   * Dernier passage, réussi ou non : les plus anciens repassent les premiers
+   */
+  analyse_tentee_le: string | null;
+  /**
+   * Ce que l’antivirus dit du fichier ; non_analysee quand aucun n’est branché
+   */
+  antivirus: Generated<string>;
   /**
    * Champ du formulaire (champ ou bloc/ligne/champ), ou demande:<id> pour une pièce demandée à l’instruction
    */
@@ -300,6 +337,10 @@ export interface DossiersPiece {
    */
   fournie_le: string;
   id: Generated<number>;
+  /**
+   * Nom que l’antivirus donne à ce qu’il a trouvé
+   */
+  menace: string | null;
   /**
    * Nom donné par la personne (peut contenir une donnée personnelle)
    */
@@ -1795,6 +1836,8 @@ export interface DB {
   "dossiers.accuse": DossiersAccuse;
   "dossiers.compteur": DossiersCompteur;
   "dossiers.dossier": DossiersDossier;
+  "dossiers.envoi": DossiersEnvoi;
+  "dossiers.morceau": DossiersMorceau;
   "dossiers.piece": DossiersPiece;
   "dossiers.signature": DossiersSignature;
   "instruction.annotation": InstructionAnnotation;

@@ -42,8 +42,21 @@ export function act<E extends Endpoint>(
   open(app, door, (ctx, input) => write(ctx, (w) => fn(w, input as Input<E>)))
 }
 
-/** A file that leaves: never shown inside the site, whatever its type. */
-export type Download = { nom: string; type: string; contenu: Uint8Array | Readable; taille?: number }
+/**
+ * A file that leaves. Never shown inside the site, whatever its type, unless `dansLaPage`: then the browser shows it in
+ * a frame of ours, where nothing of it may run nor call; only for types that are no program.
+ */
+export type Download = {
+  nom: string
+  type: string
+  contenu: Uint8Array | Readable
+  taille?: number
+  dansLaPage?: boolean
+}
+
+/** Browsers refuse their PDF viewer in a sandbox: it has its own, and no script runs here either. */
+const POUR_PDF = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
+const POUR_IMAGE = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox"
 
 export function download<E extends Endpoint>(
   app: App,
@@ -52,7 +65,12 @@ export function download<E extends Endpoint>(
 ): void {
   open(app, door, async (ctx, input, _request, reply) => {
     const fichier = await fn(ctx, input as Input<E>)
-    reply.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(fichier.nom)}`)
+    const { dansLaPage = false } = fichier
+    if (dansLaPage) reply.header('content-security-policy', fichier.type === 'application/pdf' ? POUR_PDF : POUR_IMAGE)
+    reply.header(
+      'content-disposition',
+      `${dansLaPage ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(fichier.nom)}`,
+    )
     reply.header('x-content-type-options', 'nosniff')
     reply.header('cache-control', 'private, no-store')
     if (fichier.taille !== undefined) reply.header('content-length', fichier.taille)

@@ -21,6 +21,8 @@ export type FileStore = {
   stream(cle: string): Promise<Readable>
   exists(cle: string): Promise<boolean>
   remove(cle: string): Promise<void>
+  /** A second one under another key. */
+  copy(cle: string, vers: string): Promise<void>
 }
 
 export type StoredFile = { cle: string; taille: number; sha256: string; type: string }
@@ -35,6 +37,7 @@ export function openFiles(dossier: string): FileStore {
     stream: (cle) => disk.getStream(cle),
     exists: (cle) => disk.exists(cle),
     remove: (cle) => disk.delete(cle),
+    copy: (cle, vers) => disk.copy(cle, vers),
   }
 }
 

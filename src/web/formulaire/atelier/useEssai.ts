@@ -146,6 +146,7 @@ const pieceDEssai = (champ: string, fichier: File): Piece => ({
   ajoutee_le: new Date().toISOString(),
   ajoutee_par: 'vous, à l’essai',
   fournie_le: jourLocal(new Date()),
+  antivirus: 'non_analysee',
 })
 
 /** What a real draft does with its server, done here at once in memory. */

@@ -17,6 +17,7 @@ const ICONES: Record<Notification['genre'], NomIcone> = {
   message_recu: 'bulles',
   dossier_avance: 'fleche_droite',
   piece_demandee: 'trombone',
+  piece_infectee: 'alerte',
   pieces_renvoyees: 'trombone',
   decision_prise: 'marteau',
   decision_notifiee: 'enveloppe',

@@ -52,7 +52,7 @@ export function Table<T>({ caption, captionHidden, columns, rows, rowKey, sort, 
                     data-titre={c.title}
                     className={c.numeric ? css.nombre : undefined}
                   >
-                    {c.cell(row)}
+                    <div className={css.valeur}>{c.cell(row)}</div>
                   </Cell>
                 )
               })}

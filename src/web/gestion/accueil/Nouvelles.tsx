@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { lireNouvelles } from '#domain/referentiel/api-actions.ts'
+import { phraseOrigine } from '#domain/referentiel/provenance.ts'
 import { useRead } from '#web/call.ts'
 import { Card } from '#web/ui/Card.tsx'
 import { dateHeure, nombre } from '#web/ui/format.ts'
@@ -26,8 +27,8 @@ export function Nouvelles() {
               {n.nom}
             </Link>
             <p className="petit discret">
-              {n.champs.length ? enPhrase(n.champs) : 'Entrée dans le référentiel'} · {n.auteur ?? n.origine} ·{' '}
-              {dateHeure(n.le)}
+              {n.champs.length ? enPhrase(n.champs) : 'Entrée dans le référentiel'} ·{' '}
+              {n.auteur ?? phraseOrigine(n.origine)} · {dateHeure(n.le)}
             </p>
           </li>
         ))}

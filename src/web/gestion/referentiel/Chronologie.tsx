@@ -5,6 +5,7 @@ import { lireJournalEtablissement } from '#domain/instruction/api.ts'
 import type { Fiche } from '#domain/referentiel/api.ts'
 import { listerChangements } from '#domain/referentiel/api-changements.ts'
 import type { Registre } from '#domain/referentiel/api-fiche.ts'
+import { phraseOrigine } from '#domain/referentiel/provenance.ts'
 import { useRead } from '#web/call.ts'
 import { ecrireValeur } from '#web/referentiel/fiche/ecrire.ts'
 import css from '#web/referentiel/referentiel.module.css'
@@ -133,7 +134,7 @@ function deChangement(c: Changement): Moment {
     cle: `donnees-${c.id}`,
     le: c.le,
     titre: GENRES[c.genre],
-    detail: [c.auteur, c.origine].filter(Boolean).join(' · ') + depuis,
+    detail: [c.auteur, c.origine && phraseOrigine(c.origine)].filter(Boolean).join(' · ') + depuis,
     changement: c,
   }
 }

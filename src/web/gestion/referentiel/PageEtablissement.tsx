@@ -65,14 +65,16 @@ export function PageEtablissement() {
           )}
           <Chiffres uai={fiche.uai} moment={moment} />
           <div className={css.deux}>
-            <Card title="Identité">
-              <Identite fiche={fiche} />
-            </Card>
+            <div className="pile">
+              <Card title="Identité">
+                <Identite fiche={fiche} />
+              </Card>
+              <AnomaliesDe uai={fiche.uai} />
+              <Parentes fiche={fiche} />
+            </div>
             <div className="pile">
               <Situation fiche={fiche} />
               <Relations fiche={fiche} />
-              <Parentes fiche={fiche} />
-              <AnomaliesDe uai={fiche.uai} />
               <AppairagesDe uai={fiche.uai} />
             </div>
           </div>

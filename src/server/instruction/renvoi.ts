@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { dangereuses } from '#domain/dossiers/analyse.ts'
 import type { Input, Reply } from '#domain/endpoint.ts'
 import { conflit, interdit } from '#domain/erreurs.ts'
 import type { Format } from '#domain/formulaire/types/piece.ts'
@@ -75,6 +76,7 @@ export async function renvoyerPieces(ctx: Write, { params }: Input<Renvoyer>): P
     .execute()
   const [obstacle] = obstaclesRenvoi(demandes.map((d) => ({ libelle: d.libelle, fichiers: d.fichiers ?? 0 })))
   if (obstacle) throw conflit(obstacle.code, obstacle.message)
+  await refuserDangereuses(ctx, id)
 
   const ids = demandes.map((d) => d.id)
   await fermer(ctx, ids, 'recue')
@@ -82,6 +84,20 @@ export async function renvoyerPieces(ctx: Write, { params }: Input<Renvoyer>): P
   const donnees = { demandes: ids, libelle: demandes.map((d) => d.libelle).join(', ') }
   await journaliser(ctx, 'pieces_renvoyees', { genre: 'dossier', cle, uai }, donnees)
   return lireInstruction(ctx, { params, query: undefined, body: undefined })
+}
+
+/** What the antivirus has set aside is not sent: the person puts another file in its place. */
+async function refuserDangereuses(ctx: Write, dossierId: number): Promise<void> {
+  const infectees = await ctx.db
+    .selectFrom('dossiers.piece')
+    .where('dossier_id', '=', dossierId)
+    .where('champ', 'like', 'demande:%')
+    .where('retiree_le', 'is', null)
+    .where('antivirus', '=', 'infectee')
+    .select(['champ', 'nom'])
+    .execute()
+  const [premiere] = dangereuses(infectees.map((p) => ({ ...p, antivirus: 'infectee' })))
+  if (premiere) throw conflit('piece_infectee', premiere.message)
 }
 
 function exigerUsager({ acteur }: Read | Write, dossier: { uai: string }): void {

@@ -3,19 +3,25 @@ import { adresseDe, Echec, echecDe } from './call.ts'
 
 type AnyCall = { params?: object; query?: object }
 
-type Options = {
-  /** Other fields of the form, sent before the file. */
-  champs?: Record<string, string>
+/** How a file goes, told while it goes. */
+export type Sending = {
   /** Share already sent, from 0 to 1. */
   onProgress?: (share: number) => void
+  /** It waits for the network, or no longer does. */
+  onWaiting?: (waiting: boolean) => void
   signal?: AbortSignal
+}
+
+type Options = Sending & {
+  /** Other fields of the form, sent before the file. */
+  champs?: Record<string, string>
 }
 
 /** Sends one file to a door; rejects with `Echec`. `fetch` does not tell how far a file has gone, XMLHttpRequest does. */
 export function upload<E extends Endpoint>(
   door: E,
   appel: Omit<Call<E>, 'body'>,
-  fichier: File,
+  fichier: Blob,
   { champs = {}, onProgress, signal }: Options = {},
 ): Promise<Answer<E>> {
   return new Promise((resolve, reject) => {

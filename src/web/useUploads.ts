@@ -1,5 +1,6 @@
 import { useCallback, useRef, useState } from 'react'
 import { Echec } from './call.ts'
+import type { Sending } from './upload.ts'
 
 /** A file on its way, or that did not arrive. */
 export type Upload = {
@@ -9,10 +10,12 @@ export type Upload = {
   name: string
   /** Share already sent, from 0 to 1. */
   share: number
+  /** The network is away: it goes on by itself afterwards. */
+  waiting?: boolean
   failure?: string
 }
 
-export type Send = (options: { onProgress: (share: number) => void; signal: AbortSignal }) => Promise<void>
+export type Send = (options: Required<Sending>) => Promise<void>
 
 export type Uploads = {
   list: readonly Upload[]
@@ -48,7 +51,11 @@ export function useUploads(onFailure?: (failure: Echec) => void): Uploads {
     queue.current = queue.current.then(async () => {
       if (abort.signal.aborted) return
       try {
-        await send({ onProgress: (share) => change(id, { share }), signal: abort.signal })
+        await send({
+          onProgress: (share) => change(id, { share }),
+          onWaiting: (waiting) => change(id, { waiting }),
+          signal: abort.signal,
+        })
         remove(id)
       } catch (cause) {
         const failure = cause instanceof Echec ? cause : new Echec(0, 'erreur', 'L’envoi n’a pas abouti : recommencez.')

@@ -1,7 +1,9 @@
 import { ajouterPiece, type Piece, retirerPiece } from '#domain/dossiers/api.ts'
 import { reprendrePiece } from '#domain/dossiers/api-copie.ts'
+import { commencerEnvoi } from '#domain/dossiers/api-pieces.ts'
 import { type ChampPiece, ecrireTaille } from '#domain/formulaire/types/piece.ts'
 import { call, Echec } from '#web/call.ts'
+import { EN_MORCEAUX, uploadInParts } from '#web/parts.ts'
 import { upload } from '#web/upload.ts'
 import { type Uploads, useUploads } from '#web/useUploads.ts'
 import type { Enregistrement } from './enregistrement.ts'
@@ -35,7 +37,10 @@ export function usePieces(cle: string, enregistrement: Enregistrement, surEchec:
         if (chemin.includes('/') && !(await enregistrement.vider()))
           throw new Echec(0, 'hors_ligne', 'Vos réponses ne sont pas encore enregistrées : réessayez dans un instant.')
         const appel = { params: { cle, champ: chemin }, query: { remplace: remplace?.id } }
-        const { piece, revision } = await upload(ajouterPiece, appel, fichier, options)
+        const { piece, revision } =
+          fichier.size > EN_MORCEAUX
+            ? await uploadInParts(() => call(commencerEnvoi, debutDe(appel, fichier)), fichier, options)
+            : await upload(ajouterPiece, appel, fichier, options)
         const autres = duChamp(chemin).filter((p) => p.id !== remplace?.id)
         enregistrement.poser(chemin, [...autres, piece], revision)
       })
@@ -65,6 +70,11 @@ export function usePieces(cle: string, enregistrement: Enregistrement, surEchec:
     },
   }
 }
+
+const debutDe = (appel: { params: { cle: string; champ: string }; query: { remplace?: string } }, fichier: File) => ({
+  params: appel.params,
+  body: { nom: fichier.name, taille: fichier.size, remplace: appel.query.remplace },
+})
 
 function refusDe(fichier: File, champ: ChampPiece, places: number): string | undefined {
   const maximum = champ.nombre_max ?? 1

@@ -7,11 +7,14 @@ export function Dialog({
   title,
   open,
   onClose,
+  wide = false,
   children,
 }: {
   title: string
   open: boolean
   onClose: () => void
+  /** As wide as the window allows, for a document. */
+  wide?: boolean
   children: ReactNode
 }) {
   const boite = useRef<HTMLDialogElement>(null)
@@ -27,7 +30,7 @@ export function Dialog({
     if (!open && element?.open) element.close()
   }, [open])
   return (
-    <dialog ref={boite} className={css.boite} aria-labelledby={titre} onClose={onClose}>
+    <dialog ref={boite} className={`${css.boite} ${wide ? css.large : ''}`} aria-labelledby={titre} onClose={onClose}>
       {open && (
         <div className={css.dedans}>
           <div className={css.tete}>

@@ -1,7 +1,8 @@
 import { useState } from 'react'
-import { lireFichierPiece, type Piece } from '#domain/dossiers/api.ts'
+import { lireDossier, type Piece } from '#domain/dossiers/api.ts'
 import { type ChampPiece, ecrireFormats, ecrireTaille } from '#domain/formulaire/types/piece.ts'
-import { adresseDe, Echec } from '#web/call.ts'
+import { Echec, useRead } from '#web/call.ts'
+import { montrer } from '#web/pieces/montrer.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { FieldError } from '#web/ui/champs.tsx'
 import { FileDrop } from '#web/ui/FileDrop.tsx'
@@ -16,7 +17,10 @@ import type { Saisie } from './saisie.ts'
 /** Files to give: those received, those on their way, and the place for another while there is room. */
 export function PieceSaisie({ champ, chemin, id, libelle, aide, erreur, facultatif }: Saisie<ChampPiece>) {
   const { i, cle, pieces } = useRemplissageCourant()
-  const siennes = i.pieces.filter((p) => p.champ === chemin)
+  const siennes = useAnalysees(
+    cle,
+    i.pieces.filter((p) => p.champ === chemin),
+  )
   const envois = pieces.envois.list.filter((u) => u.place === chemin)
   const maximum = champ.nombre_max ?? 1
   const places = maximum - siennes.length - envois.filter((u) => !u.failure).length
@@ -36,11 +40,8 @@ export function PieceSaisie({ champ, chemin, id, libelle, aide, erreur, facultat
       )}
       <FileList
         files={siennes.map((p) => ({
-          id: p.id,
-          name: p.nom,
-          size: p.taille,
-          href: adresseDe(lireFichierPiece, { params: { cle, id: p.id } }),
-          note: noteDe(p),
+          ...montrer(cle, p, noteDe(p)),
+          ...(pieces.reprendre ? {} : { preview: undefined }),
         }))}
         actions={(cleDePiece) => {
           const piece = siennes.find((p) => p.id === cleDePiece)
@@ -64,6 +65,17 @@ export function PieceSaisie({ champ, chemin, id, libelle, aide, erreur, facultat
       <FieldError error={erreur} id={id} />
     </fieldset>
   )
+}
+
+/** While one waits for the antivirus, asks again: the verdict comes by itself a few seconds after the file. */
+function useAnalysees(cle: string, pieces: readonly Piece[]): Piece[] {
+  const attend = pieces.some((p) => p.antivirus === 'en_attente')
+  const { data } = useRead(
+    lireDossier,
+    { params: { cle } },
+    { enabled: attend, refetchInterval: attend ? 5_000 : undefined },
+  )
+  return pieces.map((p) => ({ ...p, antivirus: data?.pieces.find((q) => q.id === p.id)?.antivirus ?? p.antivirus }))
 }
 
 function noteDe({ ajoutee_le, ajoutee_par, fournie_le }: Piece): string {

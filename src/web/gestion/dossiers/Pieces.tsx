@@ -1,14 +1,18 @@
-import { lireFichierPiece, type Piece } from '#domain/dossiers/api.ts'
+import { LIBELLES_ANALYSE } from '#domain/dossiers/analyse.ts'
+import type { Piece } from '#domain/dossiers/api.ts'
 import { champDe } from '#domain/formulaire/saisie.ts'
 import { annulerDemandeDePiece } from '#domain/instruction/api.ts'
 import type { DemandeDePiece } from '#domain/instruction/suivi.ts'
-import { adresseDe } from '#web/call.ts'
+import { Anciennes } from '#web/pieces/Anciennes.tsx'
+import { montrer } from '#web/pieces/montrer.ts'
+import { ToutesLesPieces } from '#web/pieces/ToutesLesPieces.tsx'
 import { Alert } from '#web/ui/Alert.tsx'
 import { Tag } from '#web/ui/Badge.tsx'
 import { Button } from '#web/ui/Button.tsx'
 import { Empty } from '#web/ui/etats.tsx'
+import { Closed } from '#web/ui/FileList.tsx'
 import { date, dateHeure, taille } from '#web/ui/format.ts'
-import { Icone } from '#web/ui/Icone.tsx'
+import { Thumbnail } from '#web/ui/Preview.tsx'
 import { Table } from '#web/ui/Table.tsx'
 import css from './Instruction.module.css'
 import { type Tenue, useActe } from './tenue.ts'
@@ -50,24 +54,33 @@ export function Pieces({ tenue }: { tenue: Tenue }) {
             { key: 'format', title: 'Type', cell: (p) => p.format.toUpperCase() },
             { key: 'taille', title: 'Taille', numeric: true, cell: (p) => taille(p.taille) },
             { key: 'ajoutee', title: 'Ajoutée', cell: (p) => `le ${date(p.ajoutee_le)} par ${p.ajoutee_par}` },
+            { key: 'antivirus', title: 'Antivirus', cell: (p) => LIBELLES_ANALYSE[p.antivirus] },
             { key: 'sha256', title: 'Empreinte', cell: (p) => <Empreinte piece={p} /> },
           ]}
         />
       )}
+      <Anciennes cle={dossier.cle} definition={dossier.definition} />
+      <ToutesLesPieces cle={dossier.cle} />
     </div>
   )
 }
 
-function Fichier({ cle, piece }: { cle: string; piece: { id: number | string; nom: string } }) {
+function Fichier({ cle, piece }: { cle: string; piece: Piece | DemandeDePiece['pieces'][number] }) {
+  const { name, href, preview, closed } = montrer(cle, piece)
   return (
-    <a
-      className={css.fichier}
-      href={adresseDe(lireFichierPiece, { params: { cle, id: String(piece.id) } })}
-      download={piece.nom}
-    >
-      <Icone nom="telecharger" taille={16} />
-      <span>{piece.nom}</span>
-    </a>
+    <span className={css.fichier}>
+      <Thumbnail name={name} href={href} preview={preview} />
+      {closed ? (
+        <span>
+          {name}
+          <Closed {...closed} />
+        </span>
+      ) : (
+        <a href={href} download={name}>
+          {name}
+        </a>
+      )}
+    </span>
   )
 }
 
@@ -110,6 +123,7 @@ function Demande({ demande: d, tenue: { cle, fait } }: { demande: DemandeDePiece
           <span className="discret petit">
             {taille(p.taille)}, ajoutée le {dateHeure(p.ajoutee_le)}
             {d.etat === 'attendue' && ', pas encore transmise'}
+            {` · ${LIBELLES_ANALYSE[p.antivirus]}`}
           </span>
         </p>
       ))}

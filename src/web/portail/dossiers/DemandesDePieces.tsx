@@ -1,7 +1,7 @@
-import { lireFichierPiece } from '#domain/dossiers/api.ts'
 import { deposerPieceDemandee, lireInstruction, renvoyerPieces } from '#domain/instruction/api.ts'
 import type { DemandeDePiece, Instruction } from '#domain/instruction/suivi.ts'
-import { adresseDe, useAct, useRemember } from '#web/call.ts'
+import { useAct, useRemember } from '#web/call.ts'
+import { montrer } from '#web/pieces/montrer.ts'
 import { Alert } from '#web/ui/Alert.tsx'
 import { Button } from '#web/ui/Button.tsx'
 import { Card } from '#web/ui/Card.tsx'
@@ -91,15 +91,7 @@ function UneDemande({ cle, demande: d, envois, modifiable }: Props) {
         Demandée le {date(d.demandee_le)} par {d.demandee_par}
         {d.avant_le && ` · à transmettre avant le ${date(d.avant_le)}`}
       </p>
-      <FileList
-        files={d.pieces.map((p) => ({
-          id: p.id,
-          name: p.nom,
-          size: p.taille,
-          href: adresseDe(lireFichierPiece, { params: { cle, id: p.id } }),
-          note: `ajouté le ${dateHeure(p.ajoutee_le)}`,
-        }))}
-      />
+      <FileList files={d.pieces.map((p) => montrer(cle, p, `ajouté le ${dateHeure(p.ajoutee_le)}`))} />
       <UploadList uploads={envois.list.filter((u) => u.place === place)} onDismiss={envois.dismiss} />
       {modifiable && (
         <FileDrop

@@ -54,8 +54,11 @@ export async function dessinerFond(carte: L.Map, signal: AbortSignal): Promise<v
   if (!reponse?.ok) return
   const contours = await reponse.json()
   if (signal.aborted) return
+  // A map drawn on a canvas knows no stylesheet: it takes the colours as they are now.
+  const jeton = (nom: string) => getComputedStyle(carte.getContainer()).getPropertyValue(nom).trim()
+  const [color, fillColor] = [jeton('--trait-fort'), jeton('--surface')]
   L.geoJSON(contours, {
-    style: () => ({ className: css.fond, fillOpacity: 1, weight: 1 }),
+    style: () => ({ className: css.fond, fillOpacity: 1, weight: 1, color, fillColor }),
     interactive: false,
     attribution: 'Contours : IGN Admin Express 2018',
   })

@@ -63,6 +63,7 @@ export function Reglage({ de, genre }: { de: ReglageDeSource; genre: Source['gen
         void enregistrer()
       }}
     >
+      {!regle && <p className="discret">Ces réglages se lisent ; seul un administrateur les change.</p>}
       <fieldset disabled={!regle} className="pile" style={{ border: 0, padding: 0, margin: 0, minWidth: 0 }}>
         <SelectField
           label="Où la prendre"

@@ -4,9 +4,9 @@ import { CheckboxField, SelectField } from '../../ui/champs.tsx'
 import { nombre } from '../../ui/format.ts'
 
 const FILTRES = [
-  ['type', 'Type', 'types', 'Tous les types'],
-  ['nature', 'Nature', 'natures', 'Toutes les natures'],
-  ['departement', 'Département', 'departements', 'Tous les départements'],
+  ['type', 'Type', 'types', 'Tous'],
+  ['nature', 'Nature', 'natures', 'Toutes'],
+  ['departement', 'Département', 'departements', 'Tous'],
   ['secteur', 'Statut', 'secteurs', 'Public et privé'],
 ] as const
 
@@ -34,16 +34,18 @@ export function ChoixRapides({
           onChange={(e) => changer({ [cle]: e.target.value || undefined })}
         />
       ))}
-      <CheckboxField
-        label="Ceux que je suis"
-        checked={filtres.suivis === 'moi'}
-        onChange={(e) => changer({ suivis: e.target.checked ? 'moi' : undefined })}
-      />
-      <CheckboxField
-        label="Y compris fusionnés"
-        checked={filtres.fusionnes === 'oui'}
-        onChange={(e) => changer({ fusionnes: e.target.checked ? 'oui' : undefined })}
-      />
+      <div>
+        <CheckboxField
+          label="Ceux que je suis"
+          checked={filtres.suivis === 'moi'}
+          onChange={(e) => changer({ suivis: e.target.checked ? 'moi' : undefined })}
+        />
+        <CheckboxField
+          label="Y compris fusionnés"
+          checked={filtres.fusionnes === 'oui'}
+          onChange={(e) => changer({ fusionnes: e.target.checked ? 'oui' : undefined })}
+        />
+      </div>
     </form>
   )
 }

@@ -14,6 +14,7 @@ import { Page } from '#web/ui/Page.tsx'
 import { ChampsDuPlan } from './ChampsDuPlan.tsx'
 import { ChoisirEtablissement } from './ChoisirEtablissement.tsx'
 import { NouvelEtablissement, NouvelUai } from './NouvelEtablissement.tsx'
+import { useNomDe } from './nom.ts'
 
 const aujourdhui = () => new Date().toLocaleDateString('fr-CA', { timeZone: 'Europe/Paris' })
 
@@ -24,6 +25,7 @@ export function PageFusion() {
   const naviguer = useNavigate()
   const changer = (patch: Record<string, string | undefined>) =>
     void naviguer({ to: '.', search: (s) => ({ ...s, ...patch }), replace: true, resetScroll: false })
+  const nom = useNomDe(uai)
   const autres = (avec ?? '').split(',').filter(Boolean)
   const connu = GENRES_FUSION.find((g) => g === genre) ?? 'absorption'
   // A replacement may create the new UAI: the one of the address is then the first that it replaces.
@@ -42,9 +44,9 @@ export function PageFusion() {
       title="Préparer une fusion"
       crumbs={[
         { label: 'Établissements', to: '/gestion/etablissements' },
-        { label: uai, to: '/gestion/etablissements/$uai', params: { uai } },
+        { label: nom ?? uai, to: '/gestion/etablissements/$uai', params: { uai } },
       ]}
-      intro={introduction(uai, creer ? nouveau : undefined, plan.data)}
+      intro={introduction(nom ? `${nom} (${uai})` : uai, creer ? nouveau : undefined, plan.data)}
       actions={
         autres.length === 1 &&
         !creer && (
@@ -102,9 +104,9 @@ export function PageFusion() {
   )
 }
 
-const introduction = (uai: string, nouveau: string | undefined, plan?: PlanDeFusion): string => {
-  if (nouveau) return `Nouvel UAI : ${nouveau}, à la place de ${plan?.absorbes.map((a) => a.nom).join(', ') ?? uai}`
-  return plan ? `Reste : ${plan.survivant.nom} (${uai})` : `Reste : ${uai}`
+const introduction = (reste: string, nouveau: string | undefined, plan?: PlanDeFusion): string => {
+  if (nouveau) return `Nouvel UAI : ${nouveau}, à la place de ${plan?.absorbes.map((a) => a.nom).join(', ') ?? reste}`
+  return `Reste : ${reste}`
 }
 
 function Autres({ autres, plan, retirer }: { autres: string[]; plan?: PlanDeFusion; retirer: (uai: string) => void }) {

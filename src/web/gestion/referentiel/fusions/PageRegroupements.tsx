@@ -14,6 +14,7 @@ import { Pagination } from '#web/ui/Pagination.tsx'
 import { SearchBox } from '#web/ui/SearchBox.tsx'
 import { Table } from '#web/ui/Table.tsx'
 import { ChoisirEtablissement } from './ChoisirEtablissement.tsx'
+import css from './Fusions.module.css'
 
 const GENRES = Object.entries(LIBELLES_REGROUPEMENT).map(([value, label]) => ({ value, label }))
 
@@ -52,13 +53,15 @@ export function PageRegroupements() {
         value={recherche}
         onChange={(t) => changer({ recherche: t || undefined })}
       />
-      <SelectField
-        label="Genre"
-        empty="Tous"
-        value={genre ?? ''}
-        options={GENRES}
-        onChange={(e) => changer({ genre: e.target.value || undefined })}
-      />
+      <div className={css.filtre}>
+        <SelectField
+          label="Genre"
+          empty="Tous"
+          value={genre ?? ''}
+          options={GENRES}
+          onChange={(e) => changer({ genre: e.target.value || undefined })}
+        />
+      </div>
       <Reading
         query={liste}
         isEmpty={(d) => d.total === 0}

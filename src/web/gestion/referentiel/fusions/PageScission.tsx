@@ -12,6 +12,7 @@ import { Page } from '#web/ui/Page.tsx'
 import { ChoisirEtablissement } from './ChoisirEtablissement.tsx'
 import { DonsDeScission } from './DonsDeScission.tsx'
 import css from './Fusions.module.css'
+import { useNomDe } from './nom.ts'
 import { Niveaux, Partage } from './PartsDeScission.tsx'
 
 type Part = { uai: string; nom: string; pourcent: number }
@@ -29,6 +30,7 @@ export function PageScission() {
   const [donnes, setDonnes] = useState<Record<string, string>>({})
   const [regles, setRegles] = useState<RegleDeRangement[]>([])
   const [plan, setPlan] = useState<PlanDeScission>()
+  const nom = useNomDe(uai)
   const regle = () => ({
     date_effet,
     principal,
@@ -59,9 +61,9 @@ export function PageScission() {
       title="Diviser un établissement"
       crumbs={[
         { label: 'Établissements', to: '/gestion/etablissements' },
-        { label: uai, to: '/gestion/etablissements/$uai', params: { uai } },
+        { label: nom ?? uai, to: '/gestion/etablissements/$uai', params: { uai } },
       ]}
-      intro="Le principal reçoit le reste de chaque partage : le total est conservé. Les années passées ne bougent pas."
+      intro={`${nom ? `${nom} (${uai}). ` : ''}Le principal reçoit le reste de chaque partage : le total est conservé. Les années passées ne bougent pas.`}
     >
       <form
         className="pile"

@@ -1,6 +1,6 @@
 import { ColonnesManquantes } from '../../referentiel/champs.ts'
 import { libelleContrat, libelleNature } from '../../referentiel/nomenclatures.ts'
-import { lireColonnes } from '../colonnes.ts'
+import { lireColonnes, NOMS_UAI, normaliserEntete } from '../colonnes.ts'
 import type { CodesDeLigne, LectureDeLigne, SourceImportable } from '../lecture.ts'
 import { LICENCE_OUVERTE, MINISTERE, rejetDeCode } from './commun.ts'
 
@@ -28,6 +28,8 @@ const SEULS = {
   libelle: { noms: ['libelle', 'libelle_long', 'libelle_court'], obligatoire: true },
 }
 
+const UAIS: ReadonlySet<string> = new Set(NOMS_UAI.map(normaliserEntete))
+
 type Lecteur = (ligne: string[]) => LectureDeLigne
 
 /** Lists of codes of the ministry: natures, contracts, académies. The columns, or the codes themselves, tell which. */
@@ -38,6 +40,8 @@ export const NOMENCLATURES_DU_MINISTERE: SourceImportable = {
   licence: LICENCE_OUVERTE,
   cible: 'nomenclatures',
   lecteur(entetes) {
+    // A file of établissements also bears codes and their words, but a row of it is no code.
+    if (entetes.some((e) => UAIS.has(normaliserEntete(e)))) throw new ColonnesManquantes(['code', 'libelle'])
     for (const essai of [academies, natures, contrats, seuls]) {
       try {
         return essai(entetes)

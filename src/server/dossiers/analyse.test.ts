@@ -14,7 +14,7 @@ import { agnes, claire } from '#test/personas.ts'
 import { ouvrirServeur, type Portes } from '#test/porte.ts'
 import { contextOf, write } from '../platform/context.ts'
 import { installerModeles } from '../teleservices/modeles.ts'
-import { reprendreAnalyses } from './analyse.ts'
+import { passageDeLAntivirus, reprendreAnalyses } from './analyse.ts'
 
 let clamd: ClamdDEssai
 let portes: Portes
@@ -99,11 +99,22 @@ describe('l’analyse des pièces', () => {
       expect((await ouvrir(cle, piece.id, agnes)).statusCode).toBe(409)
       expect(await codesDe(cle)).not.toContain('piece_analysee')
       clamd.humeur = 'repond'
-      expect(await reprendreAnalyses(portes.kit)).toBeGreaterThan(0)
+      expect((await reprendreAnalyses(portes.kit)).faits).toBeGreaterThan(0)
       expect(await pieceDe(cle)).toMatchObject({ antivirus: 'infectee' })
       expect((await ouvrir(cle, piece.id, agnes)).statusCode).toBe(409)
     },
   )
+
+  test('un antivirus absent se dit à qui tient le serveur, sans être appelé pour chaque fichier', async () => {
+    for (let n = 0; n < 4; n += 1) await unBrouillonAvec(PDF)
+    clamd.humeur = 'coupe'
+    await expect(passageDeLAntivirus.run(portes.kit, {})).rejects.toThrow('clamd')
+    expect((await reprendreAnalyses(portes.kit)).faits).toBe(0)
+    clamd.humeur = 'repond'
+    await passageDeLAntivirus.run(portes.kit, {})
+    const restent = portes.kit.db.selectFrom('dossiers.piece').where('antivirus', '=', 'en_attente').select('id')
+    expect(await restent.execute()).toEqual([])
+  })
 
   test('un antivirus branché après coup analyse ce qui ne l’avait pas été', async () => {
     const { cle, piece } = await unBrouillonAvec(PDF)

@@ -27,22 +27,26 @@ const PANNES = 3
 export const passageDeLAntivirus: Job = {
   name: 'dossiers_reprendre_analyses',
   horaire: '*/10 * * * *',
-  run: (kit) => reprendreAnalyses(kit).then(() => {}),
+  run: async (kit) => {
+    const { panne } = await reprendreAnalyses(kit)
+    // Told to the queue, which writes it in the log: who runs the server must learn that nothing is analysed.
+    if (panne) throw new Error('clamd gives no verdict.', { cause: panne })
+  },
 }
 
-/** Gives how many files got a verdict. */
-export async function reprendreAnalyses(kit: Kit): Promise<number> {
-  if (!kit.config.clamd) return 0
+/** Gives how many files got a verdict, and the fault that made it stop. */
+export async function reprendreAnalyses(kit: Kit): Promise<{ faits: number; panne?: Error }> {
+  if (!kit.config.clamd) return { faits: 0 }
   const { rows: fichiers } = await aReprendre(kit)
   let faits = 0
   let pannes = 0
   for (const fichier of fichiers) {
-    const fait = await analyser(kit, fichier)
-    faits += fait ? 1 : 0
-    pannes = fait ? 0 : pannes + 1
-    if (pannes === PANNES) break
+    const panne = await analyser(kit, fichier)
+    if (!panne) faits += 1
+    pannes = panne ? pannes + 1 : 0
+    if (panne && pannes === PANNES) return { faits, panne }
   }
-  return faits
+  return { faits }
 }
 
 async function aReprendre({ db }: Kit): Promise<{ rows: string[] }> {
@@ -58,10 +62,10 @@ async function aReprendre({ db }: Kit): Promise<{ rows: string[] }> {
   return { rows: lignes.map((l) => l.fichier) }
 }
 
-/** Has one file read, and writes what is said of it. False when there is no verdict: nothing is believed safe. */
-async function analyser(kit: Kit, fichier: string): Promise<boolean> {
+/** Has one file read, and writes what is said of it. Gives the fault when there is no verdict: nothing is believed safe. */
+async function analyser(kit: Kit, fichier: string): Promise<Error | undefined> {
   const { clamd } = kit.config
-  if (!clamd) return false
+  if (!clamd) return undefined
   const ctx = contextOf(kit, SYSTEME)
   await kit.db
     .updateTable('dossiers.piece')
@@ -71,16 +75,16 @@ async function analyser(kit: Kit, fichier: string): Promise<boolean> {
   let verdict: Verdict
   try {
     verdict = await scan(clamd, await kit.files.stream(fichier))
-  } catch {
+  } catch (cause) {
     // Away, silent, or a file over its limit: the pièce says that it waits.
-    return false
+    return cause instanceof Error ? cause : new Error(String(cause))
   }
   // Copied before, removed after: at no instant does a row name a file that is not there.
   const quarantaine = verdict.threat === null ? undefined : `quarantaine/${fichier.split('/').at(-1)}`
   if (quarantaine) await kit.files.copy(fichier, quarantaine)
   await write(ctx, (w) => noter(w, fichier, verdict, quarantaine))
   if (quarantaine) await kit.files.remove(fichier)
-  return true
+  return undefined
 }
 
 /** Every pièce that bears this file: reused ones too. */

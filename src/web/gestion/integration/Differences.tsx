@@ -1,9 +1,10 @@
 import { Link } from '@tanstack/react-router'
 import { type Difference, type Execution, listerDifferences } from '#domain/integration/api.ts'
 import { estDeCodes } from '#domain/integration/lecture.ts'
+import { lireRegistre } from '#domain/referentiel/api-fiche.ts'
 import { CHAMPS_LIVRES } from '#domain/referentiel/registre.ts'
 import { RUBRIQUES } from '#domain/referentiel/rubriques.ts'
-import { tablesDeCodes, trouverTableDeCodes } from '#domain/referentiel/tables-de-codes.ts'
+import { tablesDeCodes } from '#domain/referentiel/tables-de-codes.ts'
 import { useRead } from '../../call.ts'
 import { StatusBadge } from '../../ui/Badge.tsx'
 import { SelectField } from '../../ui/champs.tsx'
@@ -12,6 +13,7 @@ import { Pagination } from '../../ui/Pagination.tsx'
 import { SearchBox } from '../../ui/SearchBox.tsx'
 import { Table } from '../../ui/Table.tsx'
 import css from './Integration.module.css'
+import { enClair, motsDeLEnregistrement, sansCle } from './motsDesDifferences.ts'
 import { usePage, versionDe } from './page.ts'
 import { motDe, Valeur } from './Valeur.tsx'
 
@@ -33,6 +35,7 @@ export function Differences({ execution }: { execution: Execution }) {
   const genre = (Object.keys(GENRES) as Difference['genre'][]).find((g) => g === recherche.genre)
   const uai = recherche.uai || undefined
   const appel = { params: { id: execution.id }, query: { page, genre, uai } }
+  const { data: registre } = useRead(lireRegistre, {})
   const liste = useRead(listerDifferences, appel, { keep: true, version: versionDe(execution) })
   return (
     <div className="pile">
@@ -83,8 +86,12 @@ export function Differences({ execution }: { execution: Execution }) {
                   title: 'Quoi',
                   cell: (d) => (
                     <>
-                      {d.champ ? (LIBELLES.get(d.champ) ?? motDe(d.champ)) : 'Établissement'}
-                      {d.enregistrement && <span className="petit discret"> {d.enregistrement}</span>}
+                      {d.champ
+                        ? (LIBELLES.get(d.champ) ??
+                          registre?.champs.find((c) => c.code === d.champ)?.libelle ??
+                          motDe(d.champ))
+                        : 'Établissement'}
+                      {d.enregistrement && <span className="petit discret"> {motsDeLEnregistrement(d)}</span>}
                     </>
                   ),
                 },
@@ -93,7 +100,7 @@ export function Differences({ execution }: { execution: Execution }) {
                   title: 'Avant',
                   cell: (d) => (
                     <span className={d.avant === null ? undefined : css.avant}>
-                      <Valeur valeur={sansCle(d, d.avant, d.apres)} />
+                      <Valeur valeur={enClair(registre, d.champ, sansCle(d, d.avant, d.apres))} />
                     </span>
                   ),
                 },
@@ -102,7 +109,7 @@ export function Differences({ execution }: { execution: Execution }) {
                   title: 'Après',
                   cell: (d) => (
                     <span className={css.apres}>
-                      <Valeur valeur={sansCle(d, d.apres, d.avant)} />
+                      <Valeur valeur={enClair(registre, d.champ, sansCle(d, d.apres, d.avant))} />
                     </span>
                   ),
                 },
@@ -116,27 +123,6 @@ export function Differences({ execution }: { execution: Execution }) {
       </Reading>
     </div>
   )
-}
-
-/** Which record it is stands in « Quoi » already: only what it says is left, and a number alone when it says but that. */
-function sansCle({ champ, enregistrement }: Difference, valeur: unknown, autre: unknown): unknown {
-  if (!enregistrement || typeof valeur !== 'object' || valeur === null) return valeur
-  const table = trouverTableDeCodes(champ ?? '')
-  if (table) return changements(table.cle, valeur, autre)
-  const cle = RUBRIQUES.find((r) => r.code === champ)?.cle ?? []
-  const reste = Object.entries(valeur).filter(
-    ([nom, v]) => !cle.includes(nom) && !(nom === 'non_disponible' && v === false) && v !== null,
-  )
-  return reste.length === 1 ? reste[0]?.[1] : Object.fromEntries(reste)
-}
-
-/** Of a code, only what changes. */
-function changements(cle: readonly string[], valeur: object, autre: unknown): unknown {
-  const dits = typeof autre === 'object' && autre !== null ? new Map(Object.entries(autre)) : new Map<string, unknown>()
-  const reste = Object.entries(valeur).filter(
-    ([nom, v]) => !cle.includes(nom) && v !== null && JSON.stringify(dits.get(nom)) !== JSON.stringify(v),
-  )
-  return reste.length === 0 ? null : Object.fromEntries(reste)
 }
 
 /** One that does not exist yet has no fiche to open, and a code has none. */

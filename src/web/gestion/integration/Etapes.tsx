@@ -1,6 +1,6 @@
 import type { Execution } from '#domain/integration/api.ts'
 import type { EtatExecution } from '#domain/integration/etats.ts'
-import { nombre } from '../../ui/format.ts'
+import { nombre, pluriel } from '../../ui/format.ts'
 import { Icone } from '../../ui/Icone.tsx'
 import css from './Integration.module.css'
 
@@ -26,8 +26,10 @@ export function Etapes({ execution: e }: { execution: Execution }) {
   const fautive = ['refusee', 'echouee', 'partielle'].includes(e.etat)
   const comptes = [
     e.fichier,
-    `${nombre(e.lues)} lignes`,
-    e.rapprochees === null ? '' : `${nombre(e.rapprochees)} d’établissements connus`,
+    pluriel(e.lues, 'ligne'),
+    e.rapprochees === null
+      ? ''
+      : pluriel(e.rapprochees, 'ligne d’un établissement connu', 'lignes d’établissements connus'),
     `${nombre(e.creees + e.modifiees)} à écrire`,
     e.etat === 'appliquee' ? `${nombre(e.creees + e.modifiees)} écrites` : e.a_blanc ? 'Rien n’est écrit' : '',
   ]

@@ -51,7 +51,6 @@ export function Pieces({ tenue }: { tenue: Tenue }) {
               title: 'Répond à',
               cell: (p) => champDe(dossier.definition, p.champ)?.libelle ?? 'Pièce jointe',
             },
-            { key: 'format', title: 'Type', cell: (p) => p.format.toUpperCase() },
             { key: 'taille', title: 'Taille', numeric: true, cell: (p) => taille(p.taille) },
             { key: 'ajoutee', title: 'Ajoutée', cell: (p) => `le ${date(p.ajoutee_le)} par ${p.ajoutee_par}` },
             { key: 'antivirus', title: 'Antivirus', cell: (p) => LIBELLES_ANALYSE[p.antivirus] },

@@ -6,7 +6,7 @@ import type { Regles } from '#domain/formulaire/edition.ts'
 import { usagesDe } from '#domain/formulaire/nommees.ts'
 import { idLibre } from '#domain/formulaire/references.ts'
 import { Button } from '#web/ui/Button.tsx'
-import { TextAreaField, TextField } from '#web/ui/champs.tsx'
+import { CheckboxField, TextAreaField, TextField } from '#web/ui/champs.tsx'
 import { useAtelier } from './atelier.ts'
 import { ConditionPhrase } from './ConditionPhrase.tsx'
 import css from './reglages.module.css'
@@ -15,12 +15,12 @@ import { toutesLesSources } from './sources.ts'
 /** Conditions with a name, and the rules of the whole form: who may ask, until when, and who receives. */
 export function ReglesDuFormulaire({ defauts }: { defauts: readonly Remarque[] }) {
   const { etat, geste } = useAtelier()
-  const { conditions, eligibilite, calendrier, routage } = etat.ebauche
+  const { conditions, eligibilite, calendrier, routage, cosignataires } = etat.ebauche
   const sources = toutesLesSources(etat.ebauche)
   const [source] = sources
   const poser = (patch: Regles, cle: string) =>
     geste.editer(
-      { op: 'changer_regles', regles: { conditions, eligibilite, calendrier, routage, ...patch } },
+      { op: 'changer_regles', regles: { conditions, eligibilite, calendrier, routage, cosignataires, ...patch } },
       'Règles modifiées',
       `regles.${cle}`,
     )
@@ -166,6 +166,12 @@ export function ReglesDuFormulaire({ defauts }: { defauts: readonly Remarque[] }
           </Regle>
         ))}
       </Groupe>
+      <CheckboxField
+        label="L’adjoint gestionnaire signe avant le dépôt"
+        help="Le chef d’établissement ne dépose qu’après sa signature ; elle est à refaire si une réponse change."
+        checked={cosignataires?.includes('gestionnaire') ?? false}
+        onChange={(e) => poser({ cosignataires: e.target.checked ? ['gestionnaire'] : undefined }, 'cosignataires')}
+      />
     </>
   )
 }

@@ -22,7 +22,6 @@ function unServeur(taille: number, pannes: ('coupe' | 'coupe_apres' | 'refus' | 
       return envoi()
     },
     where: async () => envoi(),
-    finish: async () => ({ piece: { nom: recu }, revision: 2 }) as never,
     forget: async (id: string) => oublies.push(id),
     wait: async (secondes: number) => void attentes.push(secondes),
   }
@@ -39,7 +38,13 @@ async function envoyer(serveur: ReturnType<typeof unServeur>, abort = new AbortC
     onWaiting: (w: boolean) => void attend.push(w),
     signal: abort.signal,
   }
-  const fini = await uploadInParts(async () => serveur.envoi(), FICHIER, options, serveur.port)
+  const fini = await uploadInParts(
+    async () => serveur.envoi(),
+    async () => serveur.recu(),
+    FICHIER,
+    options,
+    serveur.port,
+  )
   return { fini, parts, attend }
 }
 

@@ -1,5 +1,4 @@
-import { abandonnerEnvoi, type Envoi, envoyerMorceau, finirEnvoi, lireEnvoi } from '#domain/dossiers/api-pieces.ts'
-import type { Answer } from '#domain/endpoint.ts'
+import { abandonnerEnvoi, type Envoi, envoyerMorceau, lireEnvoi } from '#domain/dossiers/api-pieces.ts'
 import { call, Echec } from './call.ts'
 import { type Sending, upload } from './upload.ts'
 
@@ -12,21 +11,21 @@ const ATTENTES = [1, 2, 5, 10, 20, 30]
 type Port = {
   send(envoi: Envoi, part: Blob, sending: Sending): Promise<Envoi>
   where(id: string, signal: AbortSignal): Promise<Envoi>
-  finish(id: string, signal: AbortSignal): Promise<Answer<typeof finirEnvoi>>
   forget(id: string): Promise<unknown>
   wait(seconds: number, signal: AbortSignal): Promise<void>
 }
 
 /**
- * Sends a file part after part and finishes it. Through a cut it waits for the network, asks the server where it stands
+ * Sends a file part after part, then has it finished. Through a cut it waits for the network, asks the server where it stands
  * and goes on from there. Rejects with `Echec` when it is refused or stopped.
  */
-export async function uploadInParts(
+export async function uploadInParts<T>(
   start: () => Promise<Envoi>,
+  finish: (id: string, signal: AbortSignal) => Promise<T>,
   file: File,
   { onProgress, onWaiting, signal }: Required<Sending>,
   port: Port = PORT,
-): Promise<Answer<typeof finirEnvoi>> {
+): Promise<T> {
   const patient = persevere(port, signal, onWaiting)
   let envoi = await patient(start)
   try {
@@ -41,7 +40,7 @@ export async function uploadInParts(
       )
       onProgress(envoi.recu / file.size)
     }
-    return await patient(() => port.finish(envoi.id, signal))
+    return await patient(() => finish(envoi.id, signal))
   } catch (cause) {
     if (signal.aborted) await port.forget(envoi.id).catch(() => {})
     throw cause
@@ -75,7 +74,6 @@ const PORT: Port = {
   send: (envoi, part, sending) =>
     upload(envoyerMorceau, { params: { id: envoi.id }, query: { debut: envoi.recu } }, part, sending),
   where: (id, signal) => call(lireEnvoi, { params: { id } }, signal),
-  finish: (id, signal) => call(finirEnvoi, { params: { id } }, signal),
   forget: (id) => call(abandonnerEnvoi, { params: { id } }),
   wait: attendre,
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { Envoi } from '../dossiers/api-pieces.ts'
 import { endpoint } from '../endpoint.ts'
 import { PageJournal } from '../journal/ligne.ts'
 import { SensDecision } from './guide.ts'
@@ -94,6 +95,25 @@ export const deposerPieceDemandee = endpoint({
   summary: 'Joindre la pièce demandée (une nouvelle remplace la précédente)',
   params: ParamsDemande,
   upload: true,
+  reply: Instruction,
+  status: 201,
+})
+
+export const commencerEnvoiDemande = endpoint({
+  method: 'POST',
+  path: '/dossiers/:cle/demandes-de-pieces/:id/envois',
+  summary: 'Commencer l’envoi, par morceaux, d’une grosse pièce demandée',
+  params: ParamsDemande,
+  body: z.object({ nom: z.string().min(1).max(500), taille: z.number().int().positive() }),
+  reply: Envoi,
+  status: 201,
+})
+
+export const finirEnvoiDemande = endpoint({
+  method: 'POST',
+  path: '/dossiers/:cle/demandes-de-pieces/:id/envois/:envoi/fin',
+  summary: 'Finir cet envoi : le fichier entier est joint à la demande',
+  params: ParamsDemande.extend({ envoi: z.uuid() }),
   reply: Instruction,
   status: 201,
 })

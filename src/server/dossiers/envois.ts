@@ -4,10 +4,10 @@ import type * as api from '#domain/dossiers/api-pieces.ts'
 import { REFUS_REMPLIR } from '#domain/dossiers/droits.ts'
 import type { Input, Reply } from '#domain/endpoint.ts'
 import { conflit, interdit, introuvable, invalide } from '#domain/erreurs.ts'
-import { ecrireFormats } from '#domain/formulaire/types/piece.ts'
+import { ecrireFormats, type Format } from '#domain/formulaire/types/piece.ts'
 import { type Read, type Write, write } from '../platform/context.ts'
 import { nomSur, type Received } from '../platform/doors.ts'
-import { type StoredFile, tropGrand } from '../platform/files.ts'
+import { tropGrand } from '../platform/files.ts'
 import { effacerMorceaux } from './envois-purge.ts'
 import { listerPieces } from './piece.ts'
 import { ajouterPiece, preparerPiece } from './pieces.ts'
@@ -22,23 +22,35 @@ type Commencer = typeof api.commencerEnvoi
 
 /** Opens the sending of a file: the rights and the size that the simple door asks, before the first byte. */
 export async function commencerEnvoi(ctx: Write, { params, body }: Input<Commencer>): Promise<Reply<Commencer>> {
-  const { acteur } = ctx
   const query = { remplace: body.remplace }
   const { tailleMax, dossier, champ } = await preparerPiece(ctx, { params, query, body: undefined })
+  if (body.remplace && !(await listerPieces(ctx, dossier)).some((p) => p.id === body.remplace))
+    throw introuvable('La pièce à remplacer n’est plus là : rechargez la page.')
+  return ouvrirEnvoi(ctx, { dossier, champ: params.champ, formats: champ.formats, tailleMax }, body)
+}
+
+/** Where the file will go, and what it may be; the caller has checked the right. */
+type Place = { dossier: number; champ: string; formats: readonly Format[]; tailleMax: number }
+
+/** Opens the sending of a file for this place; for the pièces asked during the instruction too. */
+export async function ouvrirEnvoi(
+  ctx: Write,
+  { dossier, champ, formats, tailleMax }: Place,
+  body: Input<Commencer>['body'],
+): Promise<api.Envoi> {
+  const { acteur } = ctx
   if (!estPersonne(acteur)) throw interdit(REFUS_REMPLIR)
   if (body.taille > tailleMax) throw tropGrand(tailleMax)
   const nom = nomSur(body.nom)
   const extension = /\.([a-z0-9]{1,8})$/i.exec(nom)?.[1]?.toLowerCase().replace('jpeg', 'jpg').replace('heif', 'heic')
   // Only a hint, so that 200 MB of film are not sent for nothing: the content is read at the end.
-  if (extension && !champ.formats.some((f) => f === extension))
+  if (extension && !formats.some((f) => f === extension))
     throw invalide('Ce fichier n’est pas accepté.', [
       {
-        champ: params.champ,
-        message: `« ${nom} » n’est pas accepté : déposez un fichier ${ecrireFormats(champ.formats)}.`,
+        champ,
+        message: `« ${nom} » n’est pas accepté : déposez un fichier ${ecrireFormats(formats)}.`,
       },
     ])
-  if (body.remplace && !(await listerPieces(ctx, dossier)).some((p) => p.id === body.remplace))
-    throw introuvable('La pièce à remplacer n’est plus là : rechargez la page.')
   const { n } = await ctx.db
     .selectFrom('dossiers.envoi')
     .where('personne_id', '=', acteur.id)
@@ -51,7 +63,7 @@ export async function commencerEnvoi(ctx: Write, { params, body }: Input<Commenc
   const envoi = await ctx.db
     .insertInto('dossiers.envoi')
     .values({
-      ...{ dossier_id: dossier, champ: params.champ, personne_id: acteur.id, nom, taille: body.taille },
+      ...{ dossier_id: dossier, champ, personne_id: acteur.id, nom, taille: body.taille },
       remplace: body.remplace ? Number(body.remplace) : null,
       commence_le: ctx.now.toISOString(),
       expire_le: new Date(ctx.now.getTime() + DUREE).toISOString(),
@@ -98,41 +110,49 @@ type Finir = typeof api.finirEnvoi
 
 /** Puts the morceaux together and keeps the file as the simple door does: same checks, type read in the content. */
 export async function finirEnvoi(ctx: Read, { params }: Input<Finir>): Promise<Reply<Finir>> {
-  const envoi = await trouverEnvoi(ctx, params.id)
-  if (envoi.piece_id !== null) return dejaFini(ctx, envoi)
+  const fini = await assembler(ctx, params.id, async (w, { cle, champ, remplace }, fichier) => {
+    const query = { remplace: remplace === null ? undefined : String(remplace) }
+    const reponse = await ajouterPiece(w, { params: { cle, champ }, query, body: undefined }, fichier)
+    return { piece: reponse.piece.id, reponse }
+  })
+  return fini ?? dejaFini(ctx, await trouverEnvoi(ctx, params.id))
+}
+
+/**
+ * Puts the morceaux together and gives the file to `garder`, which writes it as a pièce. Undefined when it was done
+ * already; 409 while some is lacking.
+ */
+export async function assembler<T>(
+  ctx: Read,
+  id: string,
+  garder: (ctx: Write, envoi: EnvoiTrouve, fichier: Received) => Promise<{ piece: string; reponse: T }>,
+): Promise<T | undefined> {
+  const envoi = await trouverEnvoi(ctx, id)
+  if (envoi.piece_id !== null) return undefined
   const { recu } = await enEnvoi(ctx, envoi)
   if (recu < envoi.taille) throw conflit('envoi_incomplet', 'Il manque la fin du fichier : reprenez son envoi.')
-  const stocke: StoredFile = await ctx.kit.files.receive(Readable.from(contenu(ctx, envoi.id)), envoi.taille)
+  const stocke = await ctx.kit.files.receive(Readable.from(contenu(ctx, id)), envoi.taille)
+  let reponse: T | undefined
   try {
-    const fini = await write(ctx, (w) => garder(w, envoi.id, { ...stocke, nom: envoi.nom }))
-    if (!fini) {
-      await ctx.kit.files.remove(stocke.cle)
-      return dejaFini(ctx, await trouverEnvoi(ctx, params.id))
-    }
-    await effacerMorceaux(ctx.kit, envoi.id)
-    return fini
+    reponse = await write(ctx, async (w) => {
+      const tenu = await trouverEnvoi(w, id, true)
+      // Another call has finished it meanwhile.
+      if (tenu.piece_id !== null) return undefined
+      const fait = await garder(w, tenu, { ...stocke, nom: tenu.nom })
+      await w.db
+        .updateTable('dossiers.envoi')
+        .set({ piece_id: Number(fait.piece) })
+        .where('id', '=', id)
+        .execute()
+      return fait.reponse
+    })
   } catch (cause) {
     await ctx.kit.files.remove(stocke.cle)
     throw cause
   }
-}
-
-/** Undefined when another call has finished it meanwhile. */
-async function garder(ctx: Write, id: string, fichier: Received): Promise<Reply<Finir> | undefined> {
-  const envoi = await trouverEnvoi(ctx, id, true)
-  if (envoi.piece_id !== null) return undefined
-  const query = { remplace: envoi.remplace === null ? undefined : String(envoi.remplace) }
-  const ajout = await ajouterPiece(
-    ctx,
-    { params: { cle: envoi.cle, champ: envoi.champ }, query, body: undefined },
-    fichier,
-  )
-  await ctx.db
-    .updateTable('dossiers.envoi')
-    .set({ piece_id: Number(ajout.piece.id) })
-    .where('id', '=', id)
-    .execute()
-  return ajout
+  if (reponse === undefined) await ctx.kit.files.remove(stocke.cle)
+  else await effacerMorceaux(ctx.kit, id)
+  return reponse
 }
 
 async function dejaFini(ctx: Read, envoi: EnvoiTrouve): Promise<Reply<Finir>> {
@@ -141,10 +161,9 @@ async function dejaFini(ctx: Read, envoi: EnvoiTrouve): Promise<Reply<Finir>> {
   return { piece, revision: envoi.revision }
 }
 
-/** Gives up: what was received goes at once. */
+/** Gives up: nobody finds it any more, and the next purge takes what was received. */
 export async function abandonnerEnvoi(ctx: Write, { params }: Input<typeof api.abandonnerEnvoi>): Promise<undefined> {
   const envoi = await trouverEnvoi(ctx, params.id, true)
-  // Its hour is now: the purge takes it, should the server stop before the next line ends.
   await ctx.db
     .updateTable('dossiers.envoi')
     .set({ expire_le: ctx.now.toISOString() })
@@ -168,7 +187,7 @@ async function trouverEnvoi(ctx: Read | Write, id: string, verrou = false) {
   if (!envoi) throw introuvable('Cet envoi n’existe pas ou n’a plus cours : recommencez-le.')
   return envoi
 }
-type EnvoiTrouve = Awaited<ReturnType<typeof trouverEnvoi>>
+export type EnvoiTrouve = Awaited<ReturnType<typeof trouverEnvoi>>
 
 async function enEnvoi(ctx: Read | Write, { id, nom, taille, expire_le, piece_id }: EnvoiTrouve): Promise<api.Envoi> {
   const { recu } = await ctx.db

@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
 import { dangereuses } from '#domain/dossiers/analyse.ts'
 import type { Input, Reply } from '#domain/endpoint.ts'
-import { conflit, interdit } from '#domain/erreurs.ts'
+import { conflit, interdit, introuvable } from '#domain/erreurs.ts'
 import type { Format } from '#domain/formulaire/types/piece.ts'
 import type * as api from '#domain/instruction/api.ts'
 import { peutRenvoyerPieces } from '#domain/instruction/droits.ts'
 import { obstaclesRenvoi } from '#domain/instruction/mouvements.ts'
+import { assembler, ouvrirEnvoi } from '../dossiers/envois.ts'
 import { fermer as fermerPiece, rangerPiece } from '../dossiers/pieces.ts'
 import { journaliser } from '../journal/journaliser.ts'
 import type { Read, Write } from '../platform/context.ts'
@@ -36,7 +37,7 @@ export async function deposerPieceDemandee(
   const { id, cle, uai } = suivi.dossier
   exigerUsager(ctx, suivi.dossier)
   const demande = await lireDemande(ctx, suivi, params.id)
-  const champ = `demande:${demande.id}`
+  const champ = champDe(demande.id)
   const ancienne = await ctx.db
     .selectFrom('dossiers.piece')
     .where('dossier_id', '=', id)
@@ -50,6 +51,32 @@ export async function deposerPieceDemandee(
   await journaliser(ctx, ancienne ? 'piece_remplacee' : 'piece_ajoutee', { genre: 'dossier', cle, uai }, donnees)
   return lireInstruction(ctx, { params, query: undefined, body: undefined })
 }
+
+type Commencer = typeof api.commencerEnvoiDemande
+type Finir = typeof api.finirEnvoiDemande
+
+/** The same for a big file, sent in several times. */
+export async function commencerEnvoiDemande(ctx: Write, { params, body }: Input<Commencer>): Promise<Reply<Commencer>> {
+  const suivi = await verrouillerSuivi(ctx, params.cle)
+  exigerUsager(ctx, suivi.dossier)
+  const demande = await lireDemande(ctx, suivi, params.id)
+  const tailleMax = ctx.kit.config.tailleMaxPiece
+  const place = { dossier: suivi.dossier.id, champ: champDe(demande.id), formats: FORMATS, tailleMax }
+  return ouvrirEnvoi(ctx, place, body)
+}
+
+/** Joins it once whole; twice is once. */
+export async function finirEnvoiDemande(ctx: Read, { params }: Input<Finir>): Promise<Reply<Finir>> {
+  await assembler(ctx, params.envoi, async (w, envoi, fichier) => {
+    if (envoi.champ !== champDe(params.id)) throw introuvable('Cet envoi n’est pas celui de cette demande.')
+    const reponse = await deposerPieceDemandee(w, { params, query: undefined, body: undefined }, fichier)
+    const piece = reponse.demandes_de_pieces.find((d) => d.id === params.id)?.pieces.at(-1)?.id ?? ''
+    return { piece, reponse }
+  })
+  return lireInstruction(ctx, { params, query: undefined, body: undefined })
+}
+
+const champDe = (demande: number): string => `demande:${demande}`
 
 /** Sends to the service all the pièces it asked; the dossier takes back the statut it had. */
 export async function renvoyerPieces(ctx: Write, { params }: Input<Renvoyer>): Promise<Reply<Renvoyer>> {

@@ -13,7 +13,13 @@ import { lireJournalDossier, lireJournalEtablissement } from './journal.ts'
 import { lireInstruction } from './lecture.ts'
 import { notifier, telechargerNotification } from './notification.ts'
 import { listerDossiers } from './portefeuille.ts'
-import { deposerPieceDemandee, preparerPieceDemandee, renvoyerPieces } from './renvoi.ts'
+import {
+  commencerEnvoiDemande,
+  deposerPieceDemandee,
+  finirEnvoiDemande,
+  preparerPieceDemandee,
+  renvoyerPieces,
+} from './renvoi.ts'
 import { lireTableauDeBord } from './tableauDeBord.ts'
 
 export function routes(app: App): void {
@@ -25,6 +31,8 @@ export function routes(app: App): void {
   act(app, api.demanderPiece, demanderPiece)
   act(app, api.annulerDemandeDePiece, annulerDemandeDePiece)
   upload(app, api.deposerPieceDemandee, preparerPieceDemandee, deposerPieceDemandee)
+  act(app, api.commencerEnvoiDemande, commencerEnvoiDemande)
+  read(app, api.finirEnvoiDemande, finirEnvoiDemande)
   act(app, api.renvoyerPieces, renvoyerPieces)
   act(app, api.decider, decider)
   act(app, api.notifier, notifier)

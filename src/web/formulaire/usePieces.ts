@@ -1,6 +1,6 @@
 import { ajouterPiece, type Piece, retirerPiece } from '#domain/dossiers/api.ts'
 import { reprendrePiece } from '#domain/dossiers/api-copie.ts'
-import { commencerEnvoi } from '#domain/dossiers/api-pieces.ts'
+import { commencerEnvoi, finirEnvoi } from '#domain/dossiers/api-pieces.ts'
 import { type ChampPiece, ecrireTaille } from '#domain/formulaire/types/piece.ts'
 import { call, Echec } from '#web/call.ts'
 import { EN_MORCEAUX, uploadInParts } from '#web/parts.ts'
@@ -39,7 +39,7 @@ export function usePieces(cle: string, enregistrement: Enregistrement, surEchec:
         const appel = { params: { cle, champ: chemin }, query: { remplace: remplace?.id } }
         const { piece, revision } =
           fichier.size > EN_MORCEAUX
-            ? await uploadInParts(() => call(commencerEnvoi, debutDe(appel, fichier)), fichier, options)
+            ? await uploadInParts(() => call(commencerEnvoi, debutDe(appel, fichier)), finir, fichier, options)
             : await upload(ajouterPiece, appel, fichier, options)
         const autres = duChamp(chemin).filter((p) => p.id !== remplace?.id)
         enregistrement.poser(chemin, [...autres, piece], revision)
@@ -70,6 +70,8 @@ export function usePieces(cle: string, enregistrement: Enregistrement, surEchec:
     },
   }
 }
+
+const finir = (id: string, signal: AbortSignal) => call(finirEnvoi, { params: { id } }, signal)
 
 const debutDe = (appel: { params: { cle: string; champ: string }; query: { remplace?: string } }, fichier: File) => ({
   params: appel.params,

@@ -1,6 +1,13 @@
-import { deposerPieceDemandee, lireInstruction, renvoyerPieces } from '#domain/instruction/api.ts'
+import {
+  commencerEnvoiDemande,
+  deposerPieceDemandee,
+  finirEnvoiDemande,
+  lireInstruction,
+  renvoyerPieces,
+} from '#domain/instruction/api.ts'
 import type { DemandeDePiece, Instruction } from '#domain/instruction/suivi.ts'
-import { useAct, useRemember } from '#web/call.ts'
+import { call, useAct, useRemember } from '#web/call.ts'
+import { EN_MORCEAUX, uploadInParts } from '#web/parts.ts'
 import { montrer } from '#web/pieces/montrer.ts'
 import { Alert } from '#web/ui/Alert.tsx'
 import { Button } from '#web/ui/Button.tsx'
@@ -79,7 +86,17 @@ function UneDemande({ cle, demande: d, envois, modifiable }: Props) {
   const deposer = (fichiers: File[]) => {
     for (const fichier of fichiers)
       envois.start(place, fichier.name, async (options) => {
-        const suite = await upload(deposerPieceDemandee, { params: { cle, id: d.id } }, fichier, options)
+        const params = { cle, id: d.id }
+        const body = { nom: fichier.name, taille: fichier.size }
+        const suite =
+          fichier.size > EN_MORCEAUX
+            ? await uploadInParts(
+                () => call(commencerEnvoiDemande, { params, body }),
+                (envoi, signal) => call(finirEnvoiDemande, { params: { ...params, envoi } }, signal),
+                fichier,
+                options,
+              )
+            : await upload(deposerPieceDemandee, { params }, fichier, options)
         retenir(lireInstruction, { params: { cle } }, suite)
       })
   }

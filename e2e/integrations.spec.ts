@@ -120,7 +120,7 @@ test('un tableau d’agent : une colonne reliée et transformée, un mot traduit
   const { page, contexte } = await entrer('admin')
   await page.goto(adresse('/gestion/integrations/sources/fiche/correspondance'))
   const surface = 10_000 + (Date.now() % 5_000)
-  const texte = `Site;Mode de chauffage;Surface chauffée;Remarque\n0310038Y;Chaudière fioul/gaz;${surface},5 m2;vu\n`
+  const texte = `Site;Mode de chauffage;Surface chauffée;Remarque\n0310036W;Chaudière fioul/gaz;${surface},5 m2;vu\n`
   const fichier = { name: 'chauffage.csv', mimeType: 'text/csv', buffer: Buffer.from(texte) }
   await page.locator('input[type=file]').setInputFiles(fichier)
   await page.getByText('Ce que Préau lit').waitFor()

@@ -53,7 +53,11 @@ export function Page({
           <h1 ref={h1} tabIndex={-1}>
             {title}
           </h1>
-          {actions && <div className="rang">{actions}</div>}
+          {actions && (
+            <div className="rang" data-impression="non">
+              {actions}
+            </div>
+          )}
         </div>
         {intro && <div className="discret">{intro}</div>}
       </div>

@@ -50,6 +50,7 @@ export function Table<T>({ caption, captionHidden, columns, rows, rowKey, sort, 
                     key={c.key}
                     scope={c.header ? 'row' : undefined}
                     data-titre={c.title}
+                    data-impression={surEcran(c)}
                     className={c.numeric ? css.nombre : undefined}
                   >
                     <div className={css.valeur}>{c.cell(row)}</div>
@@ -64,11 +65,14 @@ export function Table<T>({ caption, captionHidden, columns, rows, rowKey, sort, 
   )
 }
 
+/** What one can do is nothing on paper. */
+const surEcran = ({ key }: { key: string }) => (key === 'actions' ? 'non' : undefined)
+
 function Head<T>({ column: c, sort, onSort }: { column: Column<T>; sort?: string; onSort?: (sort: string) => void }) {
   const classe = c.numeric ? css.nombre : undefined
   if (!c.sort || !onSort)
     return (
-      <th scope="col" className={classe}>
+      <th scope="col" className={classe} data-impression={surEcran(c)}>
         {c.title}
       </th>
     )

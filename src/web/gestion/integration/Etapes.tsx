@@ -27,9 +27,7 @@ export function Etapes({ execution: e }: { execution: Execution }) {
   const comptes = [
     e.fichier,
     pluriel(e.lues, 'ligne'),
-    e.rapprochees === null
-      ? ''
-      : pluriel(e.rapprochees, 'ligne d’un établissement connu', 'lignes d’établissements connus'),
+    e.rapprochees === null ? '' : `${nombre(e.rapprochees)} pour des établissements connus`,
     `${nombre(e.creees + e.modifiees)} à écrire`,
     e.etat === 'appliquee' ? `${nombre(e.creees + e.modifiees)} écrites` : e.a_blanc ? 'Rien n’est écrit' : '',
   ]

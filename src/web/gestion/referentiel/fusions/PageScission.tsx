@@ -13,7 +13,7 @@ import { ChoisirEtablissement } from './ChoisirEtablissement.tsx'
 import { DonsDeScission } from './DonsDeScission.tsx'
 import css from './Fusions.module.css'
 import { useNomDe } from './nom.ts'
-import { Niveaux, Partage } from './PartsDeScission.tsx'
+import { Niveaux, nommerEffectif, Partage } from './PartsDeScission.tsx'
 
 type Part = { uai: string; nom: string; pourcent: number }
 
@@ -144,7 +144,7 @@ export function PageScission() {
             title="Cette scission n’est pas possible ainsi"
             errors={plan.obstacles.map((o) => ({ ...o, champ: '' }))}
           />
-          <Partage titre="Élèves" lignes={plan.effectifs} parts={parts} ecrire={nombre} />
+          <Partage titre="Élèves" lignes={plan.effectifs} parts={parts} ecrire={nombre} nommer={nommerEffectif} />
           <Niveaux plan={plan} choix={choixUai} niveaux={niveaux} donner={(n, u) => setNiveaux(sans(niveaux, n, u))} />
           <Partage titre="Comptes" lignes={plan.comptes} parts={parts} ecrire={(n) => euros(n / 100)} />
           {plan.enregistrements.map((g) => (

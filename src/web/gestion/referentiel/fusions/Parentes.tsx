@@ -101,40 +101,44 @@ export function Parentes({ fiche }: { fiche: Fiche }) {
   const regroupements = useRead(listerRegroupements, { query: { uai: fiche.uai } }, { enabled: permis })
   const groupes = regroupements.data?.elements ?? []
   if (!permis && fiche.anciens.length === 0 && fiche.periodes.length < 2) return null
+  // On paper, a card of mere buttons says nothing.
+  const dit = fiche.anciens.length > 0 || fiche.periodes.length > 1 || groupes.length > 0
   return (
-    <Card title="Fusions et regroupements">
-      <Periodes fiche={fiche} />
-      {fiche.anciens.length > 0 && (
-        <ul className="sans-puce">
-          {fiche.anciens.map((a) => (
-            <li key={a.ancien}>
-              A repris {a.ancien} le {date(a.depuis)}
-            </li>
-          ))}
-        </ul>
-      )}
-      {groupes.length > 0 && (
-        <ul className="sans-puce">
-          {groupes.map((g) => (
-            <li key={g.id}>
-              Membre de{' '}
-              <Link to="/gestion/regroupements/$id" params={{ id: String(g.id) }}>
-                {g.nom}
-              </Link>
-            </li>
-          ))}
-        </ul>
-      )}
-      {permis && !fiche.remplace_par && (
-        <div className="rang" data-impression="non">
-          <ButtonLink small to="/gestion/etablissements/$uai/fusion" params={{ uai: fiche.uai }}>
-            Fusionner…
-          </ButtonLink>
-          <ButtonLink small to="/gestion/etablissements/$uai/scission" params={{ uai: fiche.uai }}>
-            Diviser…
-          </ButtonLink>
-        </div>
-      )}
-    </Card>
+    <div data-impression={dit ? undefined : 'non'}>
+      <Card title="Fusions et regroupements">
+        <Periodes fiche={fiche} />
+        {fiche.anciens.length > 0 && (
+          <ul className="sans-puce">
+            {fiche.anciens.map((a) => (
+              <li key={a.ancien}>
+                A repris {a.ancien} le {date(a.depuis)}
+              </li>
+            ))}
+          </ul>
+        )}
+        {groupes.length > 0 && (
+          <ul className="sans-puce">
+            {groupes.map((g) => (
+              <li key={g.id}>
+                Membre de{' '}
+                <Link to="/gestion/regroupements/$id" params={{ id: String(g.id) }}>
+                  {g.nom}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        )}
+        {permis && !fiche.remplace_par && (
+          <div className="rang" data-impression="non">
+            <ButtonLink small to="/gestion/etablissements/$uai/fusion" params={{ uai: fiche.uai }}>
+              Fusionner…
+            </ButtonLink>
+            <ButtonLink small to="/gestion/etablissements/$uai/scission" params={{ uai: fiche.uai }}>
+              Diviser…
+            </ButtonLink>
+          </div>
+        )}
+      </Card>
+    </div>
   )
 }

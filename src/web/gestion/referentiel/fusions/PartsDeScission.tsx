@@ -1,7 +1,15 @@
+import { libelleNiveau } from '#domain/referentiel/indicateurs.ts'
 import type { PlanDeScission } from '#domain/referentiel/scission-api.ts'
 import { Card } from '#web/ui/Card.tsx'
 import { SelectField } from '#web/ui/champs.tsx'
 import { Table } from '#web/ui/Table.tsx'
+import css from './Fusions.module.css'
+
+/** « 2de_gt, interne » as people say it. */
+export const nommerEffectif = (libelle: string): string => {
+  const [niveau = '', ...suite] = libelle.split(', ')
+  return [libelleNiveau(niveau), ...suite].join(', ')
+}
 
 /** The shares of what is counted, line by line, before anything is written. */
 export function Partage({
@@ -9,11 +17,14 @@ export function Partage({
   lignes,
   parts,
   ecrire,
+  nommer = (l) => l,
 }: {
   titre: string
   lignes: PlanDeScission['effectifs']
   parts: readonly { uai: string }[]
   ecrire: (n: number) => string
+  /** What a line is called. */
+  nommer?: (libelle: string) => string
 }) {
   return (
     <Card title={titre}>
@@ -26,7 +37,7 @@ export function Partage({
           rows={lignes}
           rowKey={(l) => `${l.annee}-${l.libelle}`}
           columns={[
-            { key: 'quoi', title: 'Ligne', header: true, cell: (l) => `${l.annee} · ${l.libelle}` },
+            { key: 'quoi', title: 'Ligne', header: true, cell: (l) => `${l.annee} · ${nommer(l.libelle)}` },
             { key: 'total', title: 'Total', numeric: true, cell: (l) => ecrire(l.total) },
             ...parts.map((p, i) => ({
               key: p.uai,
@@ -59,16 +70,18 @@ export function Niveaux({
   if (!connus.length) return null
   return (
     <Card title="Niveaux donnés en entier">
-      {connus.map((n) => (
-        <SelectField
-          key={n}
-          label={n}
-          empty="Partagé selon les parts"
-          value={niveaux[n] ?? ''}
-          options={choix}
-          onChange={(e) => donner(n, e.target.value)}
-        />
-      ))}
+      <div className={css.regles}>
+        {connus.map((n) => (
+          <SelectField
+            key={n}
+            label={libelleNiveau(n)}
+            empty="Partagé selon les parts"
+            value={niveaux[n] ?? ''}
+            options={choix}
+            onChange={(e) => donner(n, e.target.value)}
+          />
+        ))}
+      </div>
     </Card>
   )
 }

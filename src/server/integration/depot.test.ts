@@ -39,9 +39,10 @@ describe('qui importe un fichier', () => {
     expect((await portes.injecter(claire, requete)).statusCode).toBe(403)
   })
 
-  test('un agent d’un département lit, mais ne conduit pas', async () => {
-    expect((await portes.appeler(bruno, api.listerSources, {})).status).toBe(200)
-    expect((await portes.appeler(bruno, api.listerDifferences, { params: { id: 1 } })).status).toBe(200)
+  test('un agent d’un département n’y lit ni n’y conduit rien : un import porte sur tout le territoire', async () => {
+    expect((await portes.appeler(bruno, api.listerSources, {})).status).toBe(403)
+    expect((await portes.appeler(bruno, api.lireSource, { params: { source: 'annuaire' } })).status).toBe(403)
+    expect((await portes.appeler(bruno, api.listerDifferences, { params: { id: 1 } })).status).toBe(403)
     expect((await portes.appeler(bruno, api.annulerExecution, { params: { id: 1 } })).status).toBe(403)
     expect((await portes.appeler(bruno, api.appliquerExecution, { params: { id: 1 } })).status).toBe(403)
   })
@@ -94,7 +95,7 @@ describe('un fichier envoyé', () => {
   })
 
   test('une source dit ses règles et ses derniers imports', async () => {
-    const { body } = await portes.appeler(bruno, api.lireSource, { params: { source: 'annuaire' } })
+    const { body } = await portes.appeler(agnes, api.lireSource, { params: { source: 'annuaire' } })
     expect(body).toMatchObject({
       importable: true,
       // The day that its rows bear, not that of the import.

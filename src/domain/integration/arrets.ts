@@ -18,11 +18,11 @@ const nombre = new Intl.NumberFormat('fr-FR')
 export function raisonDArret(c: ComptesDeCourse, seuils: Arrets): string | null {
   const raisons = [
     depasse(c.absentes, c.avant, seuils.arret_disparus) &&
-      `Le fichier perd ${part(c.absentes, c.avant)} lignes sur ${nombre.format(c.avant)} : il est sans doute incomplet.`,
+      `Le fichier perd ${part(c.absentes, 'lignes', c.avant)} : il est sans doute incomplet.`,
     depasse(c.rejetees, c.lues - c.hors_champ, seuils.arret_rejets) &&
-      `${part(c.rejetees, c.lues - c.hors_champ)} lignes sur ${nombre.format(c.lues - c.hors_champ)} sont écartées : ses colonnes ont peut-être changé.`,
+      `${part(c.rejetees, 'lignes', c.lues - c.hors_champ)} sont écartées : les colonnes ont peut-être changé.`,
     depasse(c.changees, c.avant, seuils.arret_changements) &&
-      `${part(c.changees, c.avant)} lignes connues sur ${nombre.format(c.avant)} changent : c’est plus que d’ordinaire.`,
+      `${part(c.changees, 'lignes connues', c.avant)} changent : c’est plus que d’ordinaire.`,
   ].filter((r) => r !== false)
   return raisons.length > 0 ? `${raisons.join(' ')} Vérifiez-le avant de forcer son import.` : null
 }
@@ -30,4 +30,6 @@ export function raisonDArret(c: ComptesDeCourse, seuils: Arrets): string | null 
 const depasse = (n: number, total: number, seuil: number | null): boolean =>
   seuil !== null && total > 0 && n * 100 > total * seuil
 
-const part = (n: number, total: number): string => `${nombre.format(n)} (${Math.round((n * 100) / total)} %)`
+/** « 4 lignes sur 5 (80 %) » */
+const part = (n: number, mot: string, total: number): string =>
+  `${nombre.format(n)} ${mot} sur ${nombre.format(total)} (${Math.round((n * 100) / total)} %)`

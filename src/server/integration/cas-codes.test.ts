@@ -156,7 +156,7 @@ describe('lignes et fichiers refusés avec les mots justes', () => {
       'nomenclatures',
       garder(natures, (l) => l.startsWith('3')),
     )
-    expect(x.a_confirmer).toMatch(/^Le fichier perd \d+ .*lignes sur 30/)
+    expect(x.a_confirmer).toMatch(/^Le fichier perd \d+ lignes sur 30/)
   })
 })
 

@@ -197,7 +197,7 @@ test('prévue, une fusion attend son jour, se fait une fois, ou dit ce qui l’e
 
 /** Rows that do not follow: history, images of sources, what is computed anew, what fusions themselves keep. */
 const EXEMPTEES =
-  /^(journal\.acte|referentiel\.(etablissement|provenance|changement|ancien|saisie|redirection|arbitrage|anomalie|dernier_chiffre|action_ligne)|connecteurs\.appel|integration\.\w+)$/
+  /^(journal\.acte|referentiel\.(etablissement|provenance|changement|ancien|saisie|redirection|arbitrage|anomalie|dernier_chiffre|action_ligne)|connecteurs\.appel|teleservices\.essai|integration\.\w+)$/
 
 test('toute table qui nomme un établissement suit les fusions, ou est exemptée', async () => {
   const { rows } = await sql<{ nom: string }>`

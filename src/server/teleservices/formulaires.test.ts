@@ -177,7 +177,9 @@ describe('les actes', () => {
       const atelier = await lireAtelier(ctx, { params: { code: 'neige' } })
       expect(atelier).toMatchObject({ publie: false, versions: [], publiee: null, brouillon: { base: null } })
       expect(atelier.brouillon?.definition).toMatchObject({ titre: 'Classe de neige' })
-      await expect(creer({ ...commun, code: 'neige' })).rejects.toMatchObject({ code: 'code_pris' })
+      await expect(creer({ ...commun, code: 'neige', modele: 'voyages-mobilite' })).rejects.toMatchObject({
+        code: 'code_pris',
+      })
       await expect(creer({ ...commun, code: 'rien' })).rejects.toMatchObject({
         status: 422,
         erreurs: [{ champ: 'contact.service' }],

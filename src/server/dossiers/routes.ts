@@ -2,6 +2,7 @@ import * as api from '#domain/dossiers/api.ts'
 import * as copie from '#domain/dossiers/api-copie.ts'
 import * as interrogation from '#domain/dossiers/api-interrogation.ts'
 import * as pieces from '#domain/dossiers/api-pieces.ts'
+import * as presence from '#domain/dossiers/api-presence.ts'
 import * as validation from '#domain/dossiers/api-validation.ts'
 import * as versions from '#domain/dossiers/api-versions.ts'
 import { type App, act, download, read, upload } from '../platform/doors.ts'
@@ -16,6 +17,7 @@ import { interrogerDossier } from './interrogation.ts'
 import { lireDossier, lireRecapitulatif } from './lecture.ts'
 import { ajouterPiece, lireFichierPiece, preparerPiece, retirerPiece, voirPiece } from './pieces.ts'
 import { lirePreremplissage } from './preremplissage.ts'
+import { signalerPresence } from './presence.ts'
 import { abandonnerDossier, enregistrerReponses } from './saisie.ts'
 import { lireValidation, renvoyerDossier, reprendreDossier, signerDossier, soumettreDossier } from './validation.ts'
 import { lireDossiersConcernes, lireSuitesDeVersion } from './versions.ts'
@@ -44,6 +46,7 @@ export function routes(app: App): void {
   // The file is put together first, and kept after: no transaction is held meanwhile.
   read(app, pieces.finirEnvoi, finirEnvoi)
   act(app, pieces.abandonnerEnvoi, abandonnerEnvoi)
+  act(app, presence.signalerPresence, signalerPresence)
   read(app, validation.lireValidation, lireValidation)
   act(app, validation.soumettreDossier, soumettreDossier)
   act(app, validation.reprendreDossier, reprendreDossier)

@@ -359,6 +359,16 @@ export interface DossiersPiece {
   type: string;
 }
 
+export interface DossiersPresence {
+  dossier_id: number;
+  /**
+   * Étape du formulaire, ou vide
+   */
+  etape: Generated<string>;
+  personne_id: number;
+  vu_le: string;
+}
+
 export interface DossiersSignature {
   dossier_id: number;
   /**
@@ -1839,6 +1849,7 @@ export interface DB {
   "dossiers.envoi": DossiersEnvoi;
   "dossiers.morceau": DossiersMorceau;
   "dossiers.piece": DossiersPiece;
+  "dossiers.presence": DossiersPresence;
   "dossiers.signature": DossiersSignature;
   "instruction.annotation": InstructionAnnotation;
   "instruction.annotation_histoire": InstructionAnnotationHistoire;

@@ -18,6 +18,7 @@ import { Abandon } from './Abandon.tsx'
 import { Conflits } from './Conflits.tsx'
 import { Depot } from './Depot.tsx'
 import { GardeDeSortie } from './GardeDeSortie.tsx'
+import { Presents } from './Presents.tsx'
 import { EtatValidation } from './Validation.tsx'
 
 type Props = { dossier: Dossier; personne: number; relire: () => void; onDepose: () => void }
@@ -64,6 +65,7 @@ export function Remplir({ dossier, personne, relire, onDepose }: Props) {
           <div className={etapes.rail}>
             <FilDesEtapes jalons={jalons} courante={courante} onAller={allerA} />
             <EtatEnregistrement />
+            <Presents etape={courante} relire={relire} />
           </div>
           {aide && <AideEtape key={courante} aide={aide} />}
           <div className={etapes.centre}>

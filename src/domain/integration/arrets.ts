@@ -18,11 +18,11 @@ const nombre = new Intl.NumberFormat('fr-FR')
 export function raisonDArret(c: ComptesDeCourse, seuils: Arrets): string | null {
   const raisons = [
     depasse(c.absentes, c.avant, seuils.arret_disparus) &&
-      `Le fichier perd ${part(c.absentes, 'lignes', c.avant)} : il est sans doute incomplet.`,
+      `Le fichier perd ${part(c.absentes, 'ligne', c.avant)} : il est sans doute incomplet.`,
     depasse(c.rejetees, c.lues - c.hors_champ, seuils.arret_rejets) &&
-      `${part(c.rejetees, 'lignes', c.lues - c.hors_champ)} sont écartées : les colonnes ont peut-être changé.`,
+      `${part(c.rejetees, 'ligne', c.lues - c.hors_champ)} ${c.rejetees > 1 ? 'sont écartées' : 'est écartée'} : les colonnes ont peut-être changé.`,
     depasse(c.changees, c.avant, seuils.arret_changements) &&
-      `${part(c.changees, 'lignes connues', c.avant)} changent : c’est plus que d’ordinaire.`,
+      `${part(c.changees, 'ligne', c.avant)} ${c.changees > 1 ? 'changent' : 'change'} : c’est plus que d’ordinaire.`,
   ].filter((r) => r !== false)
   return raisons.length > 0 ? `${raisons.join(' ')} Vérifiez-le avant de forcer son import.` : null
 }
@@ -32,4 +32,4 @@ const depasse = (n: number, total: number, seuil: number | null): boolean =>
 
 /** « 4 lignes sur 5 (80 %) » */
 const part = (n: number, mot: string, total: number): string =>
-  `${nombre.format(n)} ${mot} sur ${nombre.format(total)} (${Math.round((n * 100) / total)} %)`
+  `${nombre.format(n)} ${mot}${n > 1 ? 's' : ''} sur ${nombre.format(total)} (${Math.round((n * 100) / total)} %)`

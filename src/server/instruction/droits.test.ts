@@ -84,6 +84,13 @@ const PORTES: [string, Endpoint, object, number[]][] = [
   ['listerAgents', api.listerAgents, {}, [401, 403, 403, 404, 404, 200, 404, 200, 200]],
   ['annulerDemande', api.annulerDemandeDePiece, {}, [401, 403, 403, 404, 404, 404, 404, 404, 404]],
   ['deposerPieceDemandee', api.deposerPieceDemandee, {}, [401, 415, 415, 404, 404, 403, 404, 403, 403]],
+  [
+    'commencerEnvoiDemande',
+    api.commencerEnvoiDemande,
+    { nom: 'plan.pdf', taille: 10 ** 12 },
+    [401, 413, 413, 404, 404, 403, 404, 403, 403],
+  ],
+  ['finirEnvoiDemande', api.finirEnvoiDemande, {}, [401, 404, 404, 404, 404, 404, 404, 404, 404]],
   ['renvoyerPieces', api.renvoyerPieces, {}, [401, 409, 409, 404, 404, 403, 404, 403, 403]],
   ['lireJournalDossier', api.lireJournalDossier, {}, [401, 403, 403, 404, 404, 200, 404, 200, 200]],
   ['lireJournalEtablissement', api.lireJournalEtablissement, {}, [401, 403, 403, 404, 404, 200, 404, 200, 200]],
@@ -96,6 +103,7 @@ const chemin = (porte: Endpoint, cle: string, demande: number): string =>
   porte.path
     .replace(':cle', cle)
     .replace(':id', String(demande))
+    .replace(':envoi', '00000000-0000-4000-8000-000000000000')
     .replace(':uai', claire.habilitations[0]?.uai ?? '')
 
 const demander = async (qui: Personne | undefined, porte: Endpoint, cle: string, corps: object): Promise<number> => {

@@ -37,13 +37,13 @@ test('les seuils de la source arrêtent l’import avant qu’il écrive : rejet
   const faux = await importer(portes, agnes, 'moyens-humains', humains([...base, `${LYCEE};2026;;3`]))
   expect(faux).toMatchObject({
     etat: 'comparee',
-    a_confirmer: expect.stringContaining('1 (20 %) lignes sur 5 sont écartées'),
+    a_confirmer: expect.stringContaining('1 ligne sur 5 (20 %) est écartée'),
   })
   const changes = base.map((l, i) => (i < 2 ? l.replace(/;2$/, ';5') : l))
   const trop = await importer(portes, agnes, 'moyens-humains', humains(changes))
   expect(trop).toMatchObject({
     etat: 'comparee',
-    a_confirmer: expect.stringContaining('2 (50 %) lignes connues sur 4 changent'),
+    a_confirmer: expect.stringContaining('2 lignes sur 4 (50 %) changent'),
   })
   expect(await fonctions()).toEqual(['Accueil 2', 'Cuisine 2', 'Maintenance 2', 'Ménage 2'])
   await regler('moyens-humains', { arret_changements: 50 })

@@ -181,7 +181,9 @@ describe('établissements : fichiers réels', () => {
     expect(champs.filter((c) => c.latitude === undefined)).toHaveLength(147)
     expect(champs.filter((c) => c.etat === 'a_ouvrir')).toHaveLength(13)
     expect(champs.filter((c) => c.date_ouverture === '2099-01-01')).toEqual([])
-    expect(lues.find((l) => 'uai' in l && l.uai === '0071168G')).toMatchObject({ champs: { adresse: '2 rue de Macheville' } })
+    expect(lues.find((l) => 'uai' in l && l.uai === '0071168G')).toMatchObject({
+      champs: { adresse: '2 rue de Macheville' },
+    })
   })
 
   test('éducation prioritaire : une clé en minuscule est reprise', async () => {

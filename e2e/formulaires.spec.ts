@@ -141,6 +141,7 @@ test('une question des agents, une règle, la fiche et un essai', async () => {
   expect(await page.getByRole('tabpanel', { name: 'Usager' }).getByText('Note de l’instructeur').count()).toBe(0)
   await page.getByRole('button', { name: 'Abandonner le brouillon' }).click()
   await page.getByRole('button', { name: 'Abandonner', exact: true }).click()
+  await page.getByRole('button', { name: 'Modifier le formulaire' }).waitFor()
 
   await page.getByLabel('Établissement de l’essai').fill('bellevue')
   await page.getByRole('option').first().click()

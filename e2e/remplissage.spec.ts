@@ -110,11 +110,18 @@ test('le gestionnaire prépare, un collègue voit ses réponses, mais seul le ch
   expect(await claire.page.getByLabel('Décrivez le désordre').inputValue()).toMatch(/^La chaudière/)
 
   await ouvrirEtape(karim.page, cle, 'recapitulatif')
-  await karim.page.getByText('Seul le chef d’établissement peut déposer').waitFor()
+  await karim.page.getByLabel('Un mot pour le chef d’établissement').fill('La photo manque encore.')
   expect(await karim.page.getByRole('button', { name: 'Déposer le dossier' }).count()).toBe(0)
+  await karim.page.getByText('Claire Vidal a aussi ce brouillon ouvert').waitFor()
   await sansDefautAxe(karim.page)
+  await karim.page.getByRole('button', { name: 'Soumettre au chef d’établissement' }).click()
+  await karim.page.getByRole('button', { name: 'Reprendre pour modifier' }).waitFor()
+  await sansDefautAxe(karim.page)
+  await ouvrirEtape(karim.page, cle, 'situation')
+  expect(await objet(karim.page).isDisabled()).toBe(true)
 
   await ouvrirEtape(claire.page, cle, 'lieu')
+  await claire.page.getByText('« La photo manque encore. »').waitFor()
   await claire.page
     .getByRole('group', { name: /^Photos/ })
     .locator('input[type=file]')

@@ -94,9 +94,13 @@ export function Depot({ dossier, allerA, allerAuChamp, onDepose }: Props) {
           )}
         />
       </Card>
-      {attestations.map((vu) => (
-        <Question key={vu.chemin} vu={vu} />
-      ))}
+      {attestations.length > 0 && (
+        <fieldset className="sans-bord pile" disabled={!dossier.droits.remplir.possible}>
+          {attestations.map((vu) => (
+            <Question key={vu.chemin} vu={vu} />
+          ))}
+        </fieldset>
+      )}
       {blocage && <Alert kind="danger">{blocage}</Alert>}
       {depot.failure && depot.failure.status !== 401 && (
         <Alert kind="danger" title={depot.failure.message}>

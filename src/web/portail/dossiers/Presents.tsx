@@ -12,7 +12,7 @@ export function Presents({ etape, relire }: { etape: string; relire: () => void 
       {autres.map((a) => {
         const titre = titreDe(a.etape)
         return (
-          <p key={a.id} className="rang">
+          <p key={a.id} className="rang" style={{ flexWrap: 'nowrap', alignItems: 'start' }}>
             <Icone nom="personne" taille={16} />
             <span>
               {a.nom} a aussi ce brouillon ouvert{titre && `, à l’étape « ${titre} »`}.

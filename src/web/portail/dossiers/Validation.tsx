@@ -126,7 +126,11 @@ export function ValidationFinale({
   return (
     <>
       <Signatures cle={dossier.cle} v={v} />
-      {v.droits.soumettre ? <Soumission cle={dossier.cle} complet={complet} /> : sinon}
+      {v.droits.soumettre && <Soumission cle={dossier.cle} complet={complet} />}
+      {v.droits.reprendre && (
+        <p>Le chef d’établissement est prévenu : il relit ce dossier, le dépose ou vous le renvoie.</p>
+      )}
+      {!v.droits.soumettre && !v.droits.reprendre && sinon}
     </>
   )
 }

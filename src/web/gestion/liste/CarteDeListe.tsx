@@ -37,6 +37,18 @@ export function CarteDeListe({ query, ouvrir }: { query: Record<string, string>;
   )
 }
 
+/** Corsica included. */
+const METROPOLE = L.latLngBounds([41.3, -5.3], [51.2, 9.7])
+
+/**
+ * What is in sight first: all the points, unless they are on several continents, where nobody would tell one from another.
+ * The métropole is then shown, and one zooms out to see the others.
+ */
+function cadreDe(tout: L.LatLngBounds, marques: readonly L.CircleMarker[]): L.LatLngBounds {
+  const etale = tout.getEast() - tout.getWest() > 40
+  return etale && marques.some((m) => METROPOLE.contains(m.getLatLng())) ? METROPOLE : tout.pad(0.05)
+}
+
 function Dessin({ points, ouvrir }: { points: Point[]; ouvrir: (uai: string) => void }) {
   const boite = useRef<HTMLDivElement>(null)
   const places = points.filter((p) => p.geometry !== null)
@@ -66,7 +78,7 @@ function Dessin({ points, ouvrir }: { points: Point[]; ouvrir: (uai: string) => 
     })
     if (marques.length) {
       const groupe = L.featureGroup(marques).addTo(carte)
-      carte.fitBounds(groupe.getBounds().pad(0.05), { maxZoom: 12 })
+      carte.fitBounds(cadreDe(groupe.getBounds(), marques), { maxZoom: 12 })
     } else carte.setView([46.6, 2.4], 5.5)
     const abandon = new AbortController()
     void dessinerFond(carte, abandon.signal)

@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { exporterAnomalies, listerAnomalies } from '#domain/referentiel/api-qualite.ts'
+import { dernierPassage, exporterAnomalies, listerAnomalies } from '#domain/referentiel/api-qualite.ts'
 import { CODES_CONTROLE, CONTROLES, NIVEAUX } from '#domain/referentiel/qualite.ts'
 import { adresseDe, useRead } from '#web/call.ts'
 import { Button, ButtonAnchor } from '#web/ui/Button.tsx'
@@ -27,6 +27,7 @@ export function PageQualite() {
       replace: true,
     })
   const liste = useRead(listerAnomalies, { query: { ...filtres, page } as object }, { keep: true })
+  const jamais = useRead(dernierPassage, {}).data?.passage === null
   const aTraiter = new Map(liste.data?.comptes.map((c) => [c.code, c.a_traiter]))
   return (
     <Page
@@ -83,7 +84,10 @@ export function PageQualite() {
         lines={6}
         isEmpty={(d) => d.total === 0}
         empty={
-          <Empty icon="coche" title="Rien à traiter ici.">
+          <Empty
+            icon={jamais ? 'sablier' : 'coche'}
+            title={jamais ? 'On ne sait pas encore ce qui est à traiter.' : 'Rien à traiter ici.'}
+          >
             <p>Les contrôles passent chaque nuit ; vous pouvez aussi les lancer maintenant.</p>
             {(niveau || code || departement || etat) && (
               <Button

@@ -1,7 +1,7 @@
 import { listerEnregistrements } from '#domain/referentiel/api-rubriques.ts'
 import { type Point, serie, totauxEleves } from '#domain/referentiel/indicateurs.ts'
 import { useRead } from '#web/call.ts'
-import { euros, nombre } from '#web/ui/format.ts'
+import { euros, nombre, pluriel } from '#web/ui/format.ts'
 import { Courbe } from './Courbe.tsx'
 import css from './fiche.module.css'
 import type { MomentChoisi } from './Moment.tsx'
@@ -12,6 +12,9 @@ type Chiffre = { libelle: string; points: Point[]; ecrire: (n: number) => string
 
 const rentree = (a: number) => `rentrée ${a}`
 const session = (a: number) => `session ${a}`
+
+/** « +3 points », « −1 point » */
+const ecart = (n: number) => `${n > 0 ? '+' : n < 0 ? '−' : ''}${pluriel(Math.abs(n), 'point')}`
 
 /** The figures one asks first, each with its year and its course; one that no source gives is not there. */
 export function Chiffres({ uai, moment }: { uai: string; moment: MomentChoisi }) {
@@ -39,7 +42,7 @@ export function Chiffres({ uai, moment }: { uai: string; moment: MomentChoisi })
         ['ival_gt', 'ival_pro', 'ivac'],
         ['va_reu_total', 'va_du_taux_de_reussite_g'],
       ),
-      ecrire: (n: number) => `${n > 0 ? '+' : ''}${nombre(n)}`,
+      ecrire: ecart,
       annee: session,
     },
     {

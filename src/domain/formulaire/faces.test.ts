@@ -27,6 +27,11 @@ test('la vue de l’usager n’a rien des agents, celle des agents rien de l’u
   const simple = unFormulaire(objet)
   expect(vueUsager(simple)).toBe(simple)
   expect(aDesChampsDAgents(simple)).toBe(false)
+  const si = { champ: 'objet', op: 'rempli' } as const
+  const oriente = { ...simple, routage: [{ si, service: 'Direction du patrimoine' }] }
+  expect(vueUsager(oriente)).toEqual(simple)
+  expect(vueUsager(oriente)).toBe(vueUsager(oriente))
+  expect(aDesChampsDAgents(oriente)).toBe(false)
 })
 
 test('une réponse forgée sur un champ d’agents ne compte nulle part pour l’usager', () => {

@@ -12,7 +12,10 @@ export function estPourAgents(definition: Definition, id: string): boolean {
 const usagers = new WeakMap<Definition, Definition>()
 const agents = new WeakMap<Definition, Definition>()
 
-/** The form as the usager lives it; the same object each time, and the form itself when nothing is for agents. */
+/**
+ * The form as the usager lives it, without the services that dossiers go to; the same object each time, and the form
+ * itself when nothing is for agents.
+ */
 export const vueUsager = (definition: Definition): Definition =>
   garder(usagers, definition, (champ, etape) => (champ.face ?? etape.face) !== 'agents')
 
@@ -20,7 +23,8 @@ export const vueUsager = (definition: Definition): Definition =>
 export const vueAgents = (definition: Definition): Definition =>
   garder(agents, definition, (champ, etape) => (champ.face ?? etape.face) === 'agents')
 
-export const aDesChampsDAgents = (definition: Definition): boolean => vueUsager(definition) !== definition
+export const aDesChampsDAgents = ({ etapes }: Definition): boolean =>
+  etapes.some((etape) => etape.champs.some((champ) => (champ.face ?? etape.face) === 'agents'))
 
 function garder(
   connues: WeakMap<Definition, Definition>,
@@ -35,7 +39,11 @@ function garder(
   const entiere =
     etapes.length === definition.etapes.length &&
     etapes.every((e, i) => e.champs.length === definition.etapes[i]?.champs.length)
-  const vue = entiere ? definition : { ...definition, etapes: etapes.map(sansReglesOrphelines) }
+  const { routage, ...dite } = definition
+  const vue =
+    entiere && !routage
+      ? definition
+      : { ...dite, etapes: entiere ? definition.etapes : etapes.map(sansReglesOrphelines) }
   connues.set(definition, vue)
   return vue
 }

@@ -103,6 +103,7 @@ test('cas 1, 2 et 5 : ce qui est nouveau se signale, ce qui est retiré se lit p
     await enregistrerReponses(ctx, { ...ici, body: { reponses } })
     const agent: Write = { ...ctx, acteur: agnes }
     await ouvrirBrouillon(agent, { params: { code }, query: undefined, body: {} })
+    const routage = [{ si: { champ: 'metres', op: 'au_moins' as const, valeur: 100 }, service: 'Bâtiments' }]
     const etapes = [
       {
         ...{ id: 'unique', titre: 'Étape' },
@@ -113,21 +114,27 @@ test('cas 1, 2 et 5 : ce qui est nouveau se signale, ce qui est retiré se lit p
       { champ: 'surface', suite: 'convertir', vers: 'metres' },
       { champ: 'genre', suite: 'redemander' },
     ] as const
-    await redessiner(agent, code, { format: 'preau/formulaire@1', titre: 'Essai', etapes }, { choix: [...choix] })
+    await redessiner(
+      agent,
+      code,
+      { format: 'preau/formulaire@1', titre: 'Essai', etapes, routage },
+      { choix: [...choix] },
+    )
     const { id } = await ctx.db
       .selectFrom('dossiers.dossier')
       .select('id')
       .where('cle', '=', cle)
       .executeTakeFirstOrThrow()
     await porterAVersion(ctx, id, 2)
-    const { reponses: suite } = await lireDossier(ctx, ici)
+    const { reponses: suite, definition } = await lireDossier(ctx, ici)
     expect(suite).toEqual({ objet: 'Toit', metres: 120 })
-    const { nouvelles, anciennes } = await lireSuitesDeVersion(ctx, ici)
+    expect(definition).not.toHaveProperty('routage')
+    const { nouvelles, anciennes, service } = await lireSuitesDeVersion(ctx, ici)
     expect(nouvelles.toSorted()).toEqual(['genre', 'metres'])
-    expect(anciennes).toEqual([])
+    expect({ anciennes, service }).toEqual({ anciennes: [], service: null })
     await deposerDossier(ctx, ici)
     const vues = await lireSuitesDeVersion({ ...ctx, acteur: agnes }, ici)
-    expect(vues.nouvelles).toEqual([])
+    expect(vues).toMatchObject({ nouvelles: [], service: 'Bâtiments' })
     expect(vues.anciennes.map((a) => [a.libelle, a.texte, a.raison])).toEqual([
       ['Note', 'Urgent', 'retiree'],
       ['Genre', 'SOL', 'redemandee'],

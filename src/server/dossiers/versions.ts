@@ -9,6 +9,7 @@ import type { Input, Reply } from '#domain/endpoint.ts'
 import { introuvable } from '#domain/erreurs.ts'
 import type { Definition, Reponses } from '#domain/formulaire/definition.ts'
 import { type AncienneReponse, migrer } from '#domain/formulaire/migration.ts'
+import { deplier } from '#domain/formulaire/nommees.ts'
 import { planDe } from '#domain/formulaire/plan.ts'
 import { serviceDe } from '#domain/formulaire/regles.ts'
 import { ChoixDeReprise } from '#domain/formulaire/reprise.ts'
@@ -16,7 +17,7 @@ import { visiter } from '#domain/formulaire/visite.ts'
 import { peutDessiner } from '#domain/teleservices/droits.ts'
 import { contextOf, type Kit, type Read, type Write, write } from '../platform/context.ts'
 import type { Evenement } from '../platform/subscriptions.ts'
-import { lireDefinition } from '../teleservices/versions.ts'
+import { lireDefinition, lireDefinitionEntiere } from '../teleservices/versions.ts'
 import { parCle } from './visibles.ts'
 
 type Lecture = typeof Porte
@@ -135,6 +136,8 @@ export async function lireSuitesDeVersion(ctx: Read, { params }: Input<Suites>):
       ? anciennes.map(({ chemin, libelle, texte, raison }) => ({ chemin, libelle, texte, raison }))
       : [],
     nouvelles: ligne.etat === 'brouillon' ? (ligne.nouvelles as string[]) : [],
-    service: estAgent(ctx.acteur) ? serviceOriente(await lireDefinition(ctx, ligne.version_id), ligne.reponses) : null,
+    service: estAgent(ctx.acteur)
+      ? serviceOriente(deplier(await lireDefinitionEntiere(ctx, ligne.version_id)), ligne.reponses)
+      : null,
   }
 }

@@ -13,6 +13,7 @@ import { publierBrouillon } from '../teleservices/publier.ts'
 import { deposerDossier } from './depot.ts'
 import { lireDossier } from './lecture.ts'
 import { lireValidation, renvoyerDossier, reprendreDossier, signerDossier, soumettreDossier } from './validation.ts'
+import { porterAVersion } from './versions.ts'
 
 const par = (cle: string) => ({ params: { cle }, query: undefined, body: undefined })
 const soumettre = (ctx: Write, cle: string, mot = '') =>
@@ -44,6 +45,9 @@ describe('le chef valide ce que d’autres préparent', () => {
       await remplir(chef, cle, { objet: 'Chaudière à remplacer' })
       const { numero } = await deposerDossier(chef, par(cle))
       expect(numero).toMatch(/^2026-/)
+      // Deposited, it waits for nobody, and agents do not read what was said inside the établissement.
+      for (const acteur of [claire, bruno])
+        expect(await lire({ ...ctx, acteur }, cle)).toMatchObject({ soumis: null, renvoye: null })
     }))
 
   test('renvoyé avec un motif, il revient à ceux qui le préparent ; soumis encore, le motif s’efface', () =>
@@ -99,11 +103,14 @@ describe('le chef valide ce que d’autres préparent', () => {
 })
 
 describe('un formulaire à deux signatures', () => {
-  async function demander(ctx: Write): Promise<void> {
+  async function demander(ctx: Write, titre?: string): Promise<void> {
     const agent = { ...ctx, acteur: agnes }
     const params = { code: 'travaux-urgents' }
     const { brouillon } = await ouvrirBrouillon(agent, { params, query: undefined, body: {} })
-    const definition = { ...(brouillon?.definition as Ebauche), cosignataires: ['gestionnaire' as const] }
+    const dessin = brouillon?.definition as Ebauche
+    const [premiere, ...suite] = dessin.etapes
+    const etapes = premiere && titre ? [{ ...premiere, titre }, ...suite] : dessin.etapes
+    const definition = { ...dessin, etapes, cosignataires: ['gestionnaire' as const] }
     await enregistrerBrouillon(agent, { params, query: undefined, body: { revision: 1, definition } })
     await publierBrouillon(agent, { params, query: undefined, body: { revision: 2, brouillons: 'suivre', choix: [] } })
   }
@@ -130,5 +137,22 @@ describe('un formulaire à deux signatures', () => {
       await remplir(ctx, cle, { exactitude: false })
       await remplir(ctx, cle, { exactitude: true })
       await expect(deposer()).resolves.toMatchObject({ numero: expect.stringMatching(/^2026-/) })
+      const signe = [{ fonction: 'gestionnaire', signature: { nom: 'Karim Estève' } }]
+      expect(await lire({ ...ctx, acteur: bruno }, cle)).toMatchObject({ signatures: signe, droits: { signer: false } })
+    }))
+
+  test('dont les mots changent se signe de nouveau', () =>
+    actingAs(claire, async (ctx) => {
+      await demander(ctx)
+      const cle = await unBrouillonComplet(ctx)
+      await signerDossier({ ...ctx, acteur: gestionnaire }, par(cle))
+      await demander(ctx, 'Ce que vous signez')
+      const { id } = await ctx.db
+        .selectFrom('dossiers.dossier')
+        .select('id')
+        .where('cle', '=', cle)
+        .executeTakeFirstOrThrow()
+      await porterAVersion(ctx, id, 3)
+      expect((await lire(ctx, cle)).signatures).toEqual([{ fonction: 'gestionnaire', signature: null }])
     }))
 })

@@ -22,22 +22,27 @@ import { type DossierTrouve, trouverDossier } from './visibles.ts'
 
 type Lecture = typeof api.lireValidation
 
-/** Where a draft stands between those who prepare it and the chef. */
+/**
+ * Where a draft stands between those who prepare it and the chef. Once deposited, only its signatures are left to tell:
+ * what they wrote to each other before is their own business.
+ */
 export async function lireValidation(ctx: Read, { params }: Input<Lecture>): Promise<Reply<Lecture>> {
   const dossier = await trouverDossier(ctx, params.cle)
   const d = await ctx.db
     .selectFrom('dossiers.dossier as d')
     .leftJoin('comptes.personne as s', 's.id', 'd.soumis_par')
     .leftJoin('comptes.personne as r', 'r.id', 'd.renvoye_par')
-    .select(['d.id', 'd.version_id', 'd.reponses', 'd.soumis_le', 'd.soumis_mot', 'd.renvoye_le', 'd.renvoye_motif'])
+    .select(['d.reponses', 'd.soumis_le', 'd.soumis_mot', 'd.renvoye_le', 'd.renvoye_motif'])
     .select(['s.prenom as soumis_prenom', 's.nom as soumis_nom', 'r.prenom as renvoye_prenom', 'r.nom as renvoye_nom'])
     .where('d.id', '=', dossier.id)
     .executeTakeFirstOrThrow()
-  const signatures = await lireSignatures(ctx, { ...d, reponses: enReponses(d.reponses) })
+  const signatures = await lireSignatures(ctx, { ...dossier, reponses: enReponses(d.reponses) })
+  const prepare = dossier.etat === 'brouillon'
   return {
-    soumis: d.soumis_le ? { le: d.soumis_le, par: `${d.soumis_prenom} ${d.soumis_nom}`, mot: d.soumis_mot } : null,
+    soumis:
+      prepare && d.soumis_le ? { le: d.soumis_le, par: `${d.soumis_prenom} ${d.soumis_nom}`, mot: d.soumis_mot } : null,
     renvoye:
-      d.renvoye_le && d.renvoye_motif
+      prepare && d.renvoye_le && d.renvoye_motif
         ? { le: d.renvoye_le, par: `${d.renvoye_prenom} ${d.renvoye_nom}`, motif: d.renvoye_motif }
         : null,
     signatures,

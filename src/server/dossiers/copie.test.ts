@@ -8,6 +8,7 @@ import { joindre, PDF, remplir, unBrouillon, unBrouillonComplet, unDossierDepose
 import { COLLEGE } from '#test/etablissements.ts'
 import { agnes, bruno, claire, gestionnaire, ines } from '#test/personas.ts'
 import { serveurDuFichier } from '#test/serveur.ts'
+import { unTeleserviceDessine } from '#test/teleservices.ts'
 import { contextOf, type Write, write } from '../platform/context.ts'
 import { enregistrerBrouillon, ouvrirBrouillon } from '../teleservices/brouillons.ts'
 import { installerModeles } from '../teleservices/modeles.ts'
@@ -147,6 +148,22 @@ describe('une pièce déjà fournie', () => {
       const { pieces } = await copierDossier(ctx, par(premier))
       expect(pieces).toBe(1)
     }))
+
+  test.each([
+    ['la même question', RAPPORT, ['rapport.pdf']],
+    ['une autre question de même identifiant', { ...RAPPORT, libelle: 'Rapport d’activité' }, []],
+  ])('d’un autre téléservice, sert à %s', (_, champ, noms) =>
+    actingAs(claire, async (ctx) => {
+      await publier(ctx, DUREE)
+      const premier = await unBrouillonComplet(ctx)
+      await joindre(ctx, premier, 'rapport', { contenu: PDF, nom: 'rapport.pdf' })
+      await deposerDossier(ctx, par(premier))
+      const teleservice = await unTeleserviceDessine(ctx, [champ])
+      const cle = await unBrouillon(ctx, { teleservice })
+      const { elements } = await listerPiecesReutilisables(ctx as never, par(cle))
+      expect(elements.map((e) => e.nom)).toEqual(noms)
+    }),
+  )
 
   test('celle d’un autre établissement n’existe pas', () =>
     actingAs(claire, async (ctx) => {

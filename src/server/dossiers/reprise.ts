@@ -7,6 +7,7 @@ import type { ChampPiece } from '#domain/formulaire/types/piece.ts'
 import { estPerimee, valableJusque } from '#domain/formulaire/types/validite.ts'
 import { jourLocal } from '#domain/heure.ts'
 import type { Read, Write } from '../platform/context.ts'
+import { lireDefinition } from '../teleservices/versions.ts'
 import { visibles } from './visibles.ts'
 
 /** Past this, the newest are enough: nobody looks for a file in a list longer than that. */
@@ -32,11 +33,12 @@ const convient = (
 
 /**
  * The files that the établissement of this draft gave with its deposits, for the pièces that declare how long they stay
- * good; the newest first, the same bytes once.
+ * good; the newest first, the same bytes once. Another téléservice's counts when its question says the same: ids drawn from
+ * the palette (« piece_a_joindre ») are the same for documents that have nothing in common.
  */
 export async function reutilisables(
   ctx: Read | Write,
-  dossier: { id: number; uai: string },
+  dossier: { uai: string; teleservice_id: number },
   definition: Definition,
 ): Promise<PieceReutilisable[]> {
   const champs = [...planDe(definition).values()].flatMap(({ champ }) =>
@@ -46,6 +48,7 @@ export async function reutilisables(
   const lignes = await visibles(ctx)
     .innerJoin('dossiers.piece as p', 'p.dossier_id', 'd.id')
     .select(['p.id', 'p.champ', 'p.nom', 'p.format', 'p.taille', 'p.fournie_le', 'p.sha256', 'd.numero'])
+    .select(['d.teleservice_id', 'd.version_id'])
     .where('d.uai', '=', dossier.uai)
     .where('d.etat', '=', 'depose')
     .where('p.retiree_le', 'is', null)
@@ -61,11 +64,18 @@ export async function reutilisables(
     .orderBy('p.id', 'desc')
     .limit(PAR_CHAMP * 20)
     .execute()
+  const definitions = new Map<number, Definition>()
+  for (const { version_id } of lignes) definitions.set(version_id, await lireDefinition(ctx, version_id))
+  const memeQuestion = (champ: ChampPiece, l: (typeof lignes)[number]): boolean => {
+    if (l.teleservice_id === dossier.teleservice_id) return true
+    const sienne = definitions.get(l.version_id)
+    return (sienne && trouverChampPiece(sienne, l.champ)?.libelle) === champ.libelle
+  }
   const aujourdhui = jourLocal(ctx.now)
   return champs.flatMap((champ) => {
     const siennes = lignes
       .map((l) => ({ ...l, format: l.format as Piece['format'], place: l.champ.split('/').at(-1) }))
-      .filter((l) => l.place === champ.id && convient(champ, l, aujourdhui))
+      .filter((l) => l.place === champ.id && memeQuestion(champ, l) && convient(champ, l, aujourdhui))
     const uniques = [...new Map(siennes.toReversed().map((l) => [l.sha256, l])).values()].toReversed()
     return uniques.slice(0, PAR_CHAMP).map((l) => ({
       id: String(l.id),

@@ -79,7 +79,8 @@ function ajouterJours(jour: string, n: number): string {
   return date.toISOString().slice(0, 10)
 }
 
-const OUVERTES = /^d[eé]but des (vacances d.[eé]t[eé]$|grandes vacances)/i
+/** Periods published without their end, by their description once normalised. */
+export const OUVERTES = /^debut des (vacances d ete$|grandes vacances)/
 
 /**
  * The last day off. A bridge says the same day twice. Of summer, the ministry first publishes the beginning alone: it
@@ -92,7 +93,7 @@ export function dernierJour({
 }: Pick<Vacances, 'description' | 'debut' | 'reprise'>): string {
   if (reprise > debut) return ajouterJours(reprise, -1)
   const aout = `${debut.slice(0, 4)}-08-31`
-  return OUVERTES.test(description) && debut < aout ? aout : debut
+  return OUVERTES.test(normaliser(description)) && debut < aout ? aout : debut
 }
 
 /** Islands that follow the calendar of Guadeloupe but for some days, by the département of their établissements. */

@@ -91,6 +91,8 @@ test('les périodes d’un jour, d’une académie ; à qui est connecté', asyn
   ])
   const ete = await lire({ date: '2027-08-20', academie: '16' })
   expect(ete.elements).toMatchObject([{ description: 'Début des Vacances d’Été', dernier_jour: '2027-08-31' }])
+  // The end of an open summer is 31 August, in the list as in the answer.
+  expect((await lire({ date: '2027-10-20', academie: '16' })).elements).toEqual([])
   const anonyme = await portes.appeler(undefined, calendrier.lireCalendrier, { query: {} })
   expect(anonyme.status).toBe(401)
 })

@@ -3,7 +3,7 @@ import { estPersonne } from '#domain/acteur.ts'
 import type { Input, Reply } from '#domain/endpoint.ts'
 import { interdit } from '#domain/erreurs.ts'
 import type * as api from '#domain/referentiel/api-calendrier.ts'
-import { dernierJour, type Public, type Vacances, vacancesDuJour } from '#domain/referentiel/vacances.ts'
+import { dernierJour, OUVERTES, type Public, type Vacances, vacancesDuJour } from '#domain/referentiel/vacances.ts'
 import type { Read, Write } from '../platform/context.ts'
 
 type Porte = typeof api.lireCalendrier
@@ -18,7 +18,7 @@ export async function lireCalendrier(ctx: Read, { query }: Input<Porte>): Promis
     .$if(academie !== undefined, (q) => q.where('v.code_academie', '=', academie ?? ''))
     .$if(annee_scolaire !== undefined, (q) => q.where('v.annee_scolaire', '=', annee_scolaire ?? ''))
     .$if(zone !== undefined, (q) => q.where('v.zone', '=', zone ?? ''))
-    // A period whose end is not published yet lasts beyond its `reprise`.
+    // A period whose end is not published yet lasts beyond its `reprise`: as `dernierJour`, until 31 August.
     .$if(date !== undefined, (q) =>
       q.where((eb) =>
         eb.and([
@@ -28,8 +28,8 @@ export async function lireCalendrier(ctx: Read, { query }: Input<Porte>): Promis
             eb('v.debut', '=', date ?? ''),
             eb.and([
               eb('v.debut', '=', eb.ref('v.reprise')),
-              eb('v.description', 'like', 'Début des%'),
-              eb('v.debut', '>=', `${(date ?? '').slice(0, 4)}-01-01`),
+              sql<boolean>`referentiel.normaliser(v.description) ~ ${OUVERTES.source}`,
+              sql<boolean>`${date ?? ''}::date <= make_date(extract(year from v.debut)::int, 8, 31)`,
             ]),
           ]),
         ]),

@@ -2,6 +2,7 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
+import { SYSTEME } from '#domain/acteur.ts'
 import * as api from '#domain/integration/api.ts'
 import * as rubriques from '#domain/referentiel/api-rubriques.ts'
 import { importer, suivre } from '#test/depots.ts'
@@ -9,6 +10,9 @@ import { texteDe } from '#test/donnees.ts'
 import { garder } from '#test/imports.ts'
 import { agnes } from '#test/personas.ts'
 import { ouvrirServeur, type Portes } from '#test/porte.ts'
+import { contextOf } from '../platform/context.ts'
+import { cleDePage, pagesGardees } from './connecteurs/opendatasoft.ts'
+import { lireReglage, noterEssai } from './connecteurs/reglage.ts'
 import { ANNUAIRE } from './sources.ts'
 
 let portes: Portes
@@ -74,6 +78,14 @@ test('55. un contact effacé disparaît aussi des fichiers reçus, de la quarant
   await mkdir(depot, { recursive: true })
   await writeFile(join(depot, 'operations.csv'), operations)
   await writeFile(join(depot, 'autre.csv'), 'uai;nom\n0320001Y;Toiture\n')
+  // Two takings that were cut: one has kept a page that names the person.
+  const systeme = contextOf(portes.kit, SYSTEME)
+  await noterEssai(systeme, 'operations', 'partiel', 'Coupée.', { signature: 'a', pages: 2 })
+  await noterEssai(systeme, 'annuaire', 'partiel', 'Coupée.', { signature: 'b', pages: 1 })
+  const page = (objet: string) => Buffer.from(JSON.stringify([{ uai: UAI, objet }]))
+  await portes.kit.files.put(cleDePage('operations', 0), page('Cour'))
+  await portes.kit.files.put(cleDePage('operations', 1), page('Demander à Luc Fictif'))
+  await portes.kit.files.put(cleDePage('annuaire', 0), page('Cour'))
   expect(await chercher()).toEqual(expect.arrayContaining(['rejet', 'difference', 'contact']))
   const cles = await fichiers()
   expect(cles).toEqual({ [x.id]: true, [autre.id]: true })
@@ -90,6 +102,10 @@ test('55. un contact effacé disparaît aussi des fichiers reçus, de la quarant
   // The file goes whole; its name, its fingerprint and its account stay, and so does every other file.
   expect(await fichiers()).toEqual({ [x.id]: false, [autre.id]: true })
   expect(await readdir(depot)).toEqual(['autre.csv'])
+  expect(await pagesGardees(portes.kit.files, 'operations')).toEqual([])
+  expect((await lireReglage(systeme, 'operations')).reprise).toBeNull()
+  expect(await pagesGardees(portes.kit.files, 'annuaire')).toHaveLength(1)
+  expect((await lireReglage(systeme, 'annuaire')).reprise).toEqual({ signature: 'b', pages: 1 })
   expect(await suivre(portes, agnes, x.id)).toMatchObject({ fichier: 'operations.csv', etat: 'appliquee', rejetees: 1 })
   const rejets = await portes.appeler(agnes, api.listerRejets, { params: { id: x.id } })
   expect(rejets.body.elements[0]).toMatchObject({ numero: 3, ligne: { reference: 'OP-2', objet: '[effacé]' } })

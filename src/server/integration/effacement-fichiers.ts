@@ -2,6 +2,8 @@ import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type PersonneEffacee, parleDe } from '#domain/referentiel/effacement.ts'
 import type { Read } from '../platform/context.ts'
+import { pagesGardees } from './connecteurs/opendatasoft.ts'
+import { sourcesConnues } from './connecteurs/reglage.ts'
 import { lireFichier } from './formats/fichier.ts'
 
 /**
@@ -47,4 +49,29 @@ export async function effacerDesDepots({ kit }: Read, personne: PersonneEffacee)
     const chemin = join(entree.parentPath, entree.name)
     if (await fichierParleDe(await readFile(chemin), entree.name, personne)) await rm(chemin)
   }
+}
+
+/** The pages kept of a taking that was cut: when one names the person, all go, and the next taking starts from the first. */
+export async function effacerDesPages(ctx: Read, personne: PersonneEffacee): Promise<void> {
+  const { files } = ctx.kit
+  for (const source of (await sourcesConnues(ctx)).keys()) {
+    const pages = await pagesGardees(files, source)
+    if (!(await unePageParleDe(ctx, pages, personne))) continue
+    await ctx.db
+      .updateTable('integration.reglage')
+      .set({
+        reprise: null,
+        essai_message:
+          'Les pages gardées parlaient d’une personne effacée : la prochaine prise repartira de la première.',
+      })
+      .where('source', '=', source)
+      .where('reprise', 'is not', null)
+      .execute()
+    for (const page of pages) await files.remove(page)
+  }
+}
+
+async function unePageParleDe({ kit }: Read, pages: string[], personne: PersonneEffacee): Promise<boolean> {
+  for (const page of pages) if (await fichierParleDe(await kit.files.get(page), page, personne)) return true
+  return false
 }

@@ -5,10 +5,10 @@ import { normaliser } from '#domain/referentiel/texte-recherche.ts'
 import { contextOf, type Write, write } from '../platform/context.ts'
 import { quand, type Subscription } from '../platform/subscriptions.ts'
 import { finirEffacement, lireEffacement } from '../referentiel/effacements.ts'
-import { effacerDesDepots, effacerDesFichiers } from './effacement-fichiers.ts'
+import { effacerDesDepots, effacerDesFichiers, effacerDesPages } from './effacement-fichiers.ts'
 
 /**
- * A person erased on demand leaves what imports have kept: files received, rows put aside, differences, images of the
+ * A person erased on demand leaves what imports have kept: files received, pages of a taking that was cut, rows put aside, differences, images of the
  * sources. May run twice: what is erased is no longer found.
  */
 export const effacement: Subscription = quand('contact_efface', 'integration_effacement', async (kit, e) => {
@@ -18,6 +18,7 @@ export const effacement: Subscription = quand('contact_efface', 'integration_eff
   if (!personne) return
   await effacerDesFichiers(ctx, personne)
   await effacerDesDepots(ctx, personne)
+  await effacerDesPages(ctx, personne)
   await write(ctx, async (w) => {
     await effacerDesRejets(w, personne)
     await effacerDuJson(w, personne)
@@ -34,18 +35,18 @@ function indices({ nom, courriels, telephones }: PersonneEffacee, texte: ReturnT
 }
 
 async function effacerDesRejets({ db }: Write, personne: PersonneEffacee): Promise<void> {
-  const { rows } = await sql<{ id: number; valeur: string; ligne: string[] | null }>`
-    select id, valeur, ligne from integration.rejet
+  const { rows } = await sql<{ id: number; portee: string; valeur: string; ligne: string[] | null }>`
+    select id, portee, valeur, ligne from integration.rejet
     where ${indices(personne, sql`valeur || ' ' || coalesce(array_to_string(ligne, ' '), '')`)} for update`.execute(db)
-  for (const { id, valeur, ligne } of rows) {
-    // `valeur` shows the beginning of the row: what is erased in the row must not stay there.
-    const rendue = caviarder(personne, ligne ?? [valeur])
-    if (ligne && rendue.every((v, i) => v === ligne[i]) && !parleDe(personne, [valeur])) continue
-    const dite = ligne && parleDe(personne, [valeur, ...ligne]) ? rendue.join(';').slice(0, 500) : (rendue[0] ?? '')
+  for (const { id, portee, valeur, ligne } of rows) {
+    const textes = [...(ligne ?? []), valeur]
+    if (!parleDe(personne, textes)) continue
+    const rendus = caviarder(personne, textes)
+    const rendue = ligne ? rendus.slice(0, -1) : null
+    // Of a row, `valeur` shows the beginning: what is erased in the row must not stay there, the rest may.
+    const dite = rendue && portee === 'ligne' ? rendue.join(';').slice(0, 500) : (rendus.at(-1) ?? '')
     await sql`
-      update integration.rejet set valeur = ${dite}, ligne = ${ligne ? rendue : null}::text[] where id = ${id}`.execute(
-      db,
-    )
+      update integration.rejet set valeur = ${dite}, ligne = ${rendue}::text[] where id = ${id}`.execute(db)
   }
 }
 

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import type { Ou } from '#domain/integration/reglages.ts'
+import type { FileStore } from '../../platform/files.ts'
 import { EchecDeSortie } from '../../platform/sortie.ts'
 import { appeler, motsDe, telecharger } from './https.ts'
 import { type Connecteur, debutDe, type FichierPris, type Prenant, type Prise, TAILLE_MAX } from './prise.ts'
@@ -83,7 +84,14 @@ async function prendrePages(prenant: Prenant, ou: OuOpendatasoft): Promise<Prise
   return { etat: 'pris', fichiers: [{ ...fichier, nom: `${ou.jeu}.json` }] }
 }
 
-const cleDePage = (source: string, n: number): string => `prises/${source}/${String(n).padStart(3, '0')}.json`
+/** Keys of the pages of a source that are in the store: those of a taking that was cut, counted in its setting or not. */
+export async function pagesGardees(files: FileStore, source: string): Promise<string[]> {
+  const cles = Array.from({ length: FENETRE / PAGE }, (_, n) => cleDePage(source, n))
+  const la = await Promise.all(cles.map((cle) => files.exists(cle)))
+  return cles.filter((_, n) => la[n])
+}
+
+export const cleDePage = (source: string, n: number): string => `prises/${source}/${String(n).padStart(3, '0')}.json`
 
 async function* assembler({ files, source }: Prenant, pages: number): AsyncGenerator<Buffer> {
   let separateur = '['

@@ -8,6 +8,7 @@ import type { Input, Reply } from '#domain/endpoint.ts'
 import { conflit, interdit, invalide, Refus } from '#domain/erreurs.ts'
 import { nonVerifies, nonVerifiesDecisifs, type Verifications } from '#domain/formulaire/alimentation.ts'
 import type { Definition, Reponses } from '#domain/formulaire/definition.ts'
+import { deplier } from '#domain/formulaire/nommees.ts'
 import { parcours } from '#domain/formulaire/parcours.ts'
 import { reperes } from '#domain/formulaire/recapitulatif.ts'
 import { reponsesUtiles } from '#domain/formulaire/visite.ts'
@@ -15,7 +16,7 @@ import { jourLocal } from '#domain/heure.ts'
 import { journaliser } from '../journal/journaliser.ts'
 import type { Write } from '../platform/context.ts'
 import { lireParId } from '../teleservices/fiche.ts'
-import { lireDefinition } from '../teleservices/versions.ts'
+import { lireDefinition, lireDefinitionEntiere } from '../teleservices/versions.ts'
 import { preparerAccuse } from './accuse.ts'
 import { enReponses } from './brouillon.ts'
 import { lireEtablissement, trouverObstacle } from './depart.ts'
@@ -49,7 +50,9 @@ export async function deposerDossier(ctx: Write, { params }: Input<Depot>): Prom
   refuserIncomplet(definition, reponses, jourLocal(ctx.now))
 
   const utiles = reponsesUtiles(definition, reponses)
-  refuserNonVerifie(definition, utiles, await lireVerifications(ctx, dossier.id))
+  // The service that will receive the dossier is decided too, by rules that the usager's view leaves out.
+  const { routage } = deplier(await lireDefinitionEntiere(ctx, dossier.version_id))
+  refuserNonVerifie({ ...definition, routage }, utiles, await lireVerifications(ctx, dossier.id))
   const gardees = piecesUtiles(definition, utiles)
   const deposees = pieces.filter((p) => gardees.has(p.id))
   refuserDangereuses(deposees)

@@ -6,8 +6,9 @@ import type { Champ } from '#domain/formulaire/definition.ts'
 import { type Double, ouvrirDouble } from '#test/apiNationale.ts'
 import { agnes, claire, gestionnaire, vincent } from '#test/personas.ts'
 import { ouvrirServeur, type Portes } from '#test/porte.ts'
-import { unTeleserviceDessine } from '#test/teleservices.ts'
+import { redessiner, unTeleserviceDessine } from '#test/teleservices.ts'
 import { contextOf, write } from '../platform/context.ts'
+import { ouvrirBrouillon } from '../teleservices/brouillons.ts'
 
 const SIRET = '13002526500013'
 const CHAMPS: Champ[] = [
@@ -52,6 +53,11 @@ beforeAll(async () => {
   await write(contextOf(portes.kit, agnes), async (ctx) => {
     await unTeleserviceDessine(ctx, CHAMPS, 'partenaire')
     await unTeleserviceDessine(ctx, DECISIF, 'decisif')
+    const code = await unTeleserviceDessine(ctx, CHAMPS, 'oriente')
+    await ouvrirBrouillon(ctx, { params: { code }, query: undefined, body: {} })
+    const etapes = [{ id: 'unique', titre: 'Étape', champs: CHAMPS }]
+    const routage = [{ si: { champ: 'categorie', op: 'rempli' as const }, service: 'Partenariats' }]
+    await redessiner(ctx, code, { format: 'preau/formulaire@1', titre: 'Essai', etapes, routage })
   })
   await portes.kit.db
     .insertInto('connecteurs.reglage')
@@ -149,8 +155,11 @@ describe('le service est en panne', () => {
     expect((await deposer(cle)).status).toBe(201)
     expect((await lire(cle)).non_verifies).toEqual(['nom', 'categorie'])
   })
-  test('une condition dépend de la réponse : le dépôt attend, avec la raison, puis passe une fois vérifiée', async () => {
-    const cle = await commencer('decisif')
+  test.each([
+    ['une condition', 'decisif'],
+    ['le service destinataire', 'oriente'],
+  ])('%s dépend de la réponse : le dépôt attend, avec la raison, puis passe une fois vérifiée', async (_, code) => {
+    const cle = await commencer(code)
     enPanne()
     await interroger(cle)
     await remplir(cle, SAISIE)

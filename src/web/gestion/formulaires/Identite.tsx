@@ -11,16 +11,21 @@ const PARTIES = [
   ['courriel', 'Courriel'],
 ] as const
 
-/** What a new téléservice is called and who answers for it; `lireIdentite` reads the form that holds these fields. */
+/**
+ * What a new téléservice is called and who answers for it; `lireIdentite` reads the form that holds these fields.
+ * `sansContact`: it is already known.
+ */
 export function Identite({
   titre = '',
   resume = '',
   contact,
+  sansContact = false,
   erreur,
 }: {
   titre?: string
   resume?: string
   contact?: Contact
+  sansContact?: boolean
   erreur: (champ: string) => string | undefined
 }) {
   const enCode = (texte: string) => sansAccents(texte).replaceAll(' ', '-').slice(0, 60)
@@ -51,8 +56,8 @@ export function Identite({
         defaultValue={resume}
         error={erreur('resume')}
       />
-      <h3>Qui répond aux établissements</h3>
-      {PARTIES.map(([cle, libelle]) => (
+      {!sansContact && <h3>Qui répond aux établissements</h3>}
+      {(sansContact ? [] : PARTIES).map(([cle, libelle]) => (
         <TextField
           key={cle}
           name={`contact.${cle}`}

@@ -15,6 +15,7 @@ import { Alert } from '#web/ui/Alert.tsx'
 import { Button } from '#web/ui/Button.tsx'
 import { TextAreaField } from '#web/ui/champs.tsx'
 import { Dialog } from '#web/ui/Dialog.tsx'
+import { Reading } from '#web/ui/etats.tsx'
 import { dateHeure } from '#web/ui/format.ts'
 import { useToast } from '#web/ui/toasts.tsx'
 
@@ -121,17 +122,19 @@ export function ValidationFinale({
   sinon: ReactNode
 }) {
   const lecture = useValidation(dossier.cle)
-  const v = lecture.data
-  if (!v) return null
   return (
-    <>
-      <Signatures cle={dossier.cle} v={v} />
-      {v.droits.soumettre && <Soumission cle={dossier.cle} complet={complet} />}
-      {v.droits.reprendre && (
-        <p>Le chef d’établissement est prévenu : il relit ce dossier, le dépose ou vous le renvoie.</p>
+    <Reading query={lecture} lines={2}>
+      {(v) => (
+        <>
+          <Signatures cle={dossier.cle} v={v} />
+          {v.droits.soumettre && <Soumission cle={dossier.cle} complet={complet} />}
+          {v.droits.reprendre && (
+            <p>Le chef d’établissement est prévenu : il relit ce dossier, le dépose ou vous le renvoie.</p>
+          )}
+          {!v.droits.soumettre && !v.droits.reprendre && sinon}
+        </>
       )}
-      {!v.droits.soumettre && !v.droits.reprendre && sinon}
-    </>
+    </Reading>
   )
 }
 

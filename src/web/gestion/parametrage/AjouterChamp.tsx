@@ -4,8 +4,8 @@ import { GENRES, GROUPES, type Groupe, LIBELLES_GENRE } from '#domain/referentie
 import { useAct } from '#web/call.ts'
 import { CheckboxField, SelectField, TextField } from '#web/ui/champs.tsx'
 import { Dialog } from '#web/ui/Dialog.tsx'
+import { Formulaire } from '#web/ui/Formulaire.tsx'
 import { useToast } from '#web/ui/toasts.tsx'
-import { Formulaire } from './Formulaire.tsx'
 
 const enOptions = (mots: Record<string, string>) => Object.entries(mots).map(([value, label]) => ({ value, label }))
 

@@ -4,8 +4,8 @@ import { ajouterOnglet } from '#domain/referentiel/api-fiche.ts'
 import { useAct } from '#web/call.ts'
 import { TextField } from '#web/ui/champs.tsx'
 import { Dialog } from '#web/ui/Dialog.tsx'
+import { Formulaire } from '#web/ui/Formulaire.tsx'
 import { useToast } from '#web/ui/toasts.tsx'
-import { Formulaire } from './Formulaire.tsx'
 
 export function AjouterOnglet({ fermer }: { fermer: () => void }) {
   const acte = useAct(ajouterOnglet)

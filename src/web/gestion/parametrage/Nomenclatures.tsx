@@ -5,10 +5,10 @@ import { Tag } from '#web/ui/Badge.tsx'
 import { Button } from '#web/ui/Button.tsx'
 import { SelectField, TextAreaField, TextField } from '#web/ui/champs.tsx'
 import { Dialog } from '#web/ui/Dialog.tsx'
+import { Formulaire } from '#web/ui/Formulaire.tsx'
 import { date } from '#web/ui/format.ts'
 import { Table } from '#web/ui/Table.tsx'
 import { useToast } from '#web/ui/toasts.tsx'
-import { Formulaire } from './Formulaire.tsx'
 
 type Nomenclature = Registre['nomenclatures'][number]
 

@@ -4,12 +4,14 @@ import { communesParNom } from '#web/formulaire/types/commune.tsx'
 
 /** A commune found by its name or its postal code; gives its official code, and nothing as long as none is chosen. */
 export function ChampCommune({
+  id,
   label,
   help,
   error,
   actuelle = '',
   onChange,
 }: {
+  id: string
   label: string
   help?: string
   error?: string
@@ -21,7 +23,7 @@ export function ChampCommune({
   const [choisi, setChoisi] = useState(actuelle !== '')
   return (
     <Recherche
-      id="champ-commune"
+      id={id}
       label={label}
       help={help}
       error={error}

@@ -26,6 +26,7 @@ export function ChoixDAgent({
   const agents = useRead(listerCollegues, { query: uai ? { uai } : {} })
   return (
     <SelectField
+      id="personne"
       label="Pour"
       value={value}
       error={error}

@@ -2,8 +2,7 @@ import { useState } from 'react'
 import { confierTache, type Tache } from '#domain/referentiel/api-taches.ts'
 import { useAct } from '#web/call.ts'
 import { useMoi } from '#web/session.ts'
-import { Alert } from '#web/ui/Alert.tsx'
-import { Button } from '#web/ui/Button.tsx'
+import { Formulaire } from '#web/ui/Formulaire.tsx'
 import { useToast } from '#web/ui/toasts.tsx'
 import { ChoixDAgent, MOI, PERSONNE } from './ChoixDAgent.tsx'
 
@@ -26,22 +25,8 @@ export function Confier({ tache, fermer }: { tache: Pick<Tache, 'id' | 'uai' | '
     })
   }
   return (
-    <form
-      className="pile"
-      noValidate
-      onSubmit={(e) => {
-        e.preventDefault()
-        if (!acte.pending) void envoyer()
-      }}
-    >
-      {acte.failure && acte.failure.erreurs.length === 0 && <Alert kind="danger" title={acte.failure.message} />}
+    <Formulaire envoyer="Confier" acte={acte} onSubmit={() => void envoyer()} fermer={fermer}>
       <ChoixDAgent uai={tache.uai} value={choix} onChange={setChoix} error={acte.error('personne')} />
-      <div className="rang">
-        <Button type="submit" kind="principal" busy={acte.pending}>
-          Confier
-        </Button>
-        <Button onClick={fermer}>Annuler</Button>
-      </div>
-    </form>
+    </Formulaire>
   )
 }

@@ -2,10 +2,10 @@ import { useState } from 'react'
 import type { Fiche } from '#domain/referentiel/api.ts'
 import { annulerChangement, corrigerChamps, type Registre } from '#domain/referentiel/api-fiche.ts'
 import { useAct } from '#web/call.ts'
-import { Alert } from '#web/ui/Alert.tsx'
 import { Button } from '#web/ui/Button.tsx'
 import { DateField, TextField } from '#web/ui/champs.tsx'
 import { Dialog } from '#web/ui/Dialog.tsx'
+import { Formulaire } from '#web/ui/Formulaire.tsx'
 import { useToast } from '#web/ui/toasts.tsx'
 import { ChampCommune } from './ChampCommune.tsx'
 import { ChampSaisi } from './ChampSaisi.tsx'
@@ -43,6 +43,7 @@ export function CorrigerChamp({
   const [motif, setMotif] = useState('')
   const libelle = champs.map((c) => c.libelle).join(' et ')
   const params = { uai: fiche.uai }
+  const idDe = (champ: string) => `champ-${champ}`
   const envoyer = async () => {
     const reponse = await acte.run({
       params,
@@ -63,21 +64,14 @@ export function CorrigerChamp({
   }
   return (
     <Dialog title={`Corriger : ${libelle}`} open onClose={fermer}>
-      <form
-        className="pile"
-        noValidate
-        onSubmit={(e) => {
-          e.preventDefault()
-          if (!acte.pending) void envoyer()
-        }}
-      >
-        {acte.failure && acte.failure.erreurs.length === 0 && <Alert kind="danger" title={acte.failure.message} />}
+      <Formulaire envoyer="Enregistrer" acte={acte} idOf={idDe} onSubmit={() => void envoyer()} fermer={fermer}>
         {champs.map((c) => {
           const dessous = connu(c.code)?.saisie?.dessous
           return (
             <div key={c.code} className="pile">
               {c.code === 'commune' ? (
                 <ChampCommune
+                  id={idDe(c.code)}
                   label={c.libelle}
                   help={c.aide}
                   error={acte.error(c.code)}
@@ -86,6 +80,7 @@ export function CorrigerChamp({
                 />
               ) : (
                 <ChampSaisi
+                  id={idDe(c.code)}
                   label={c.libelle}
                   genre={c.genre}
                   unite={c.unite}
@@ -111,6 +106,7 @@ export function CorrigerChamp({
           )
         })}
         <DateField
+          id={idDe('valable_du')}
           label="Vrai depuis le"
           optional
           help="Aujourd’hui si vous ne le dites pas."
@@ -119,6 +115,7 @@ export function CorrigerChamp({
           onChange={(e) => setValableDu(e.target.value)}
         />
         <TextField
+          id={idDe('motif')}
           label="Motif"
           optional
           help="Il se lira à côté de la valeur."
@@ -126,13 +123,7 @@ export function CorrigerChamp({
           error={acte.error('motif')}
           onChange={(e) => setMotif(e.target.value)}
         />
-        <div className="rang">
-          <Button type="submit" kind="principal" busy={acte.pending}>
-            Enregistrer
-          </Button>
-          <Button onClick={fermer}>Annuler</Button>
-        </div>
-      </form>
+      </Formulaire>
     </Dialog>
   )
 }

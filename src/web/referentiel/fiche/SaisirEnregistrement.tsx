@@ -7,9 +7,8 @@ import {
 import { colonnesSaisies } from '#domain/referentiel/enregistrement.ts'
 import type { Rubrique } from '#domain/referentiel/rubriques.ts'
 import { useAct } from '#web/call.ts'
-import { Alert, ErrorSummary } from '#web/ui/Alert.tsx'
-import { Button } from '#web/ui/Button.tsx'
 import { Dialog } from '#web/ui/Dialog.tsx'
+import { Formulaire } from '#web/ui/Formulaire.tsx'
 import { useToast } from '#web/ui/toasts.tsx'
 import { ChampSaisi } from './ChampSaisi.tsx'
 import { depuisSaisie, enSaisie } from './ecrire.ts'
@@ -49,20 +48,13 @@ export function SaisirEnregistrement({
   const idDe = (champ: string) => `${rubrique.code}-${champ}`
   return (
     <Dialog title={element ? `Modifier ${rubrique.un}` : `Ajouter ${rubrique.un}`} open onClose={fermer}>
-      <form
-        className="pile"
-        noValidate
-        onSubmit={(e) => {
-          e.preventDefault()
-          if (!acte.pending) void envoyer()
-        }}
+      <Formulaire
+        envoyer={element ? 'Enregistrer' : 'Ajouter'}
+        acte={acte}
+        idOf={idDe}
+        onSubmit={() => void envoyer()}
+        fermer={fermer}
       >
-        {acte.failure &&
-          (acte.failure.erreurs.length ? (
-            <ErrorSummary errors={acte.failure.erreurs} idOf={idDe} />
-          ) : (
-            <Alert kind="danger" title={acte.failure.message} />
-          ))}
         {colonnes.map((c) => (
           <ChampSaisi
             key={c.code}
@@ -79,13 +71,7 @@ export function SaisirEnregistrement({
             onChange={(v) => setValeurs((avant) => ({ ...avant, [c.code]: v }))}
           />
         ))}
-        <div className="rang">
-          <Button type="submit" kind="principal" busy={acte.pending}>
-            {element ? 'Enregistrer' : 'Ajouter'}
-          </Button>
-          <Button onClick={fermer}>Annuler</Button>
-        </div>
-      </form>
+      </Formulaire>
     </Dialog>
   )
 }

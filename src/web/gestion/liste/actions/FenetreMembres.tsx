@@ -3,10 +3,9 @@ import { ajouterEnsemble } from '#domain/referentiel/api-actions.ts'
 import { type GenreRegroupement, LIBELLES_REGROUPEMENT } from '#domain/referentiel/regroupement.ts'
 import { listerRegroupements } from '#domain/referentiel/regroupement-api.ts'
 import { useAct, useRead } from '#web/call.ts'
-import { Alert } from '#web/ui/Alert.tsx'
-import { Button } from '#web/ui/Button.tsx'
 import { DateField, SelectField, TextField } from '#web/ui/champs.tsx'
 import { Reading } from '#web/ui/etats.tsx'
+import { Formulaire } from '#web/ui/Formulaire.tsx'
 import { pluriel } from '#web/ui/format.ts'
 import { type FenetreDActionProps, useFait } from './fait.tsx'
 
@@ -54,16 +53,14 @@ function Saisie({ choisis, fermer, fini, existants }: Props) {
     )
   }
   return (
-    <form
-      className="pile"
-      noValidate
-      onSubmit={(e) => {
-        e.preventDefault()
-        if (!acte.pending) void envoyer()
-      }}
+    <Formulaire
+      envoyer={`Ajouter ${pluriel(choisis.combien, 'établissement')}`}
+      acte={acte}
+      onSubmit={() => void envoyer()}
+      fermer={fermer}
     >
-      {acte.failure && acte.failure.erreurs.length === 0 && <Alert kind="danger" title={acte.failure.message} />}
       <SelectField
+        id="regroupement"
         label="Regroupement"
         value={choix}
         error={acte.error('regroupement')}
@@ -73,6 +70,7 @@ function Saisie({ choisis, fermer, fini, existants }: Props) {
       {choix === NOUVEAU && (
         <>
           <TextField
+            id="nouveau.nom"
             label="Nom du regroupement"
             value={nom}
             error={acte.error('nouveau.nom')}
@@ -87,17 +85,12 @@ function Saisie({ choisis, fermer, fini, existants }: Props) {
         </>
       )}
       <DateField
+        id="depuis"
         label="Membres depuis le"
         value={depuis}
         error={acte.error('depuis')}
         onChange={(e) => setDepuis(e.target.value)}
       />
-      <div className="rang">
-        <Button type="submit" kind="principal" busy={acte.pending}>
-          Ajouter {pluriel(choisis.combien, 'établissement')}
-        </Button>
-        <Button onClick={fermer}>Annuler</Button>
-      </div>
-    </form>
+    </Formulaire>
   )
 }

@@ -7,10 +7,9 @@ import { ChampCommune } from '#web/referentiel/fiche/ChampCommune.tsx'
 import { ChampSaisi } from '#web/referentiel/fiche/ChampSaisi.tsx'
 import { optionsDe } from '#web/referentiel/fiche/CorrigerChamp.tsx'
 import { depuisSaisie } from '#web/referentiel/fiche/ecrire.ts'
-import { Alert } from '#web/ui/Alert.tsx'
-import { Button } from '#web/ui/Button.tsx'
 import { DateField, SelectField, TextField } from '#web/ui/champs.tsx'
 import { Reading } from '#web/ui/etats.tsx'
+import { Formulaire } from '#web/ui/Formulaire.tsx'
 import { pluriel } from '#web/ui/format.ts'
 import { Apercu } from './Apercu.tsx'
 import { type FenetreDActionProps, useFait } from './fait.tsx'
@@ -20,6 +19,8 @@ export function FenetreSaisie(props: FenetreDActionProps) {
   const registre = useRead(lireRegistre, {})
   return <Reading query={registre}>{(r) => <Saisie {...props} registre={r} />}</Reading>
 }
+
+const idDe = (champ: string) => `saisie-${champ}`
 
 function Saisie({ choisis, fermer, fini, registre }: FenetreDActionProps & { registre: Registre }) {
   const apercu = useAct(apercevoirSaisie, { quiet: true })
@@ -53,21 +54,28 @@ function Saisie({ choisis, fermer, fini, registre }: FenetreDActionProps & { reg
       reponse.action,
     )
   }
-  const echec = acte.failure ?? apercu.failure
+  const envoyer = vu
+    ? vu.changes > 0
+      ? `Écrire sur ${pluriel(vu.changes, 'établissement')}`
+      : undefined
+    : 'Voir ce que cela donne'
   const erreur = (c: string) => apercu.error(c) ?? acte.error(c)
-  const commun = { label: 'Valeur', error: erreur('valeur'), onChange: (v: string) => changer(() => setTexte(v)) }
+  const commun = {
+    id: idDe('valeur'),
+    label: 'Valeur',
+    error: erreur('valeur'),
+    onChange: (v: string) => changer(() => setTexte(v)),
+  }
   return (
-    <form
-      className="pile"
-      noValidate
-      onSubmit={(e) => {
-        e.preventDefault()
-        if (vu) void ecrire()
-        else void apercu.run({ body: demande }).then(setVu)
-      }}
+    <Formulaire
+      envoyer={envoyer}
+      acte={{ pending: apercu.pending || acte.pending, failure: acte.failure ?? apercu.failure }}
+      idOf={idDe}
+      onSubmit={() => void (vu ? ecrire() : apercu.run({ body: demande }).then(setVu))}
+      fermer={fermer}
     >
-      {echec && echec.erreurs.length === 0 && <Alert kind="danger" title={echec.message} />}
       <SelectField
+        id={idDe('champ')}
         label="Champ"
         empty="Choisissez un champ"
         value={champ}
@@ -100,6 +108,7 @@ function Saisie({ choisis, fermer, fini, registre }: FenetreDActionProps & { reg
           />
         ))}
       <DateField
+        id={idDe('valable_du')}
         label="Vrai depuis le"
         optional
         help="Aujourd’hui si vous ne le dites pas."
@@ -108,6 +117,7 @@ function Saisie({ choisis, fermer, fini, registre }: FenetreDActionProps & { reg
         onChange={(e) => changer(() => setValableDu(e.target.value))}
       />
       <TextField
+        id={idDe('motif')}
         label="Motif"
         optional
         help="Il se lira à côté de chaque valeur."
@@ -116,19 +126,6 @@ function Saisie({ choisis, fermer, fini, registre }: FenetreDActionProps & { reg
         onChange={(e) => setMotif(e.target.value)}
       />
       {vu && choisi && <Apercu apercu={vu} champ={choisi} />}
-      <div className="rang">
-        {!vu && (
-          <Button type="submit" kind="principal" busy={apercu.pending}>
-            Voir ce que cela donne
-          </Button>
-        )}
-        {vu && vu.changes > 0 && (
-          <Button type="submit" kind="principal" busy={acte.pending}>
-            Écrire sur {pluriel(vu.changes, 'établissement')}
-          </Button>
-        )}
-        <Button onClick={fermer}>{vu?.changes === 0 ? 'Fermer' : 'Annuler'}</Button>
-      </div>
-    </form>
+    </Formulaire>
   )
 }

@@ -2,9 +2,8 @@ import { useState } from 'react'
 import { ecrireTaches } from '#domain/referentiel/api-taches.ts'
 import { useAct } from '#web/call.ts'
 import { ChoixDAgent, enPersonne, MOI } from '#web/referentiel/fiche/ChoixDAgent.tsx'
-import { Alert } from '#web/ui/Alert.tsx'
-import { Button } from '#web/ui/Button.tsx'
 import { DateField, TextAreaField, TextField } from '#web/ui/champs.tsx'
+import { Formulaire } from '#web/ui/Formulaire.tsx'
 import { pluriel } from '#web/ui/format.ts'
 import { type FenetreDActionProps, useFait } from './fait.tsx'
 
@@ -29,21 +28,19 @@ export function FenetreTaches({ choisis, fermer, fini }: FenetreDActionProps) {
     dire(`${pluriel(reponse.changes, 'tâche écrite', 'tâches écrites')}.${reste}`, reponse.action)
   }
   return (
-    <form
-      className="pile"
-      noValidate
-      onSubmit={(e) => {
-        e.preventDefault()
-        if (!acte.pending) void envoyer()
-      }}
+    <Formulaire
+      envoyer={choisis.combien > 1 ? `Écrire ${pluriel(choisis.combien, 'tâche')}` : 'Écrire la tâche'}
+      acte={acte}
+      onSubmit={() => void envoyer()}
+      fermer={fermer}
     >
-      {acte.failure && acte.failure.erreurs.length === 0 && <Alert kind="danger" title={acte.failure.message} />}
       <p>
         {choisis.combien > 1
           ? `Chacun des ${pluriel(choisis.combien, 'établissement')} aura sa tâche.`
           : 'L’établissement aura sa tâche.'}
       </p>
       <TextField
+        id="titre"
         label="À faire"
         value={titre}
         maxLength={200}
@@ -51,6 +48,7 @@ export function FenetreTaches({ choisis, fermer, fini }: FenetreDActionProps) {
         onChange={(e) => setTitre(e.target.value)}
       />
       <TextAreaField
+        id="detail"
         label="Précisions"
         optional
         rows={3}
@@ -59,6 +57,7 @@ export function FenetreTaches({ choisis, fermer, fini }: FenetreDActionProps) {
         onChange={(e) => setDetail(e.target.value)}
       />
       <DateField
+        id="echeance"
         label="Échéance"
         optional
         value={echeance}
@@ -66,12 +65,6 @@ export function FenetreTaches({ choisis, fermer, fini }: FenetreDActionProps) {
         onChange={(e) => setEcheance(e.target.value)}
       />
       <ChoixDAgent value={personne} onChange={setPersonne} error={acte.error('personne')} />
-      <div className="rang">
-        <Button type="submit" kind="principal" busy={acte.pending}>
-          {choisis.combien > 1 ? `Écrire ${pluriel(choisis.combien, 'tâche')}` : 'Écrire la tâche'}
-        </Button>
-        <Button onClick={fermer}>Annuler</Button>
-      </div>
-    </form>
+    </Formulaire>
   )
 }

@@ -67,7 +67,9 @@ async function fermerDisparus({ db }: Write, source: string, execution: number):
       and x.id = ${execution} and x.date_donnees is not null`.execute(db)
 }
 
+/** Those of a dry run, or of a run that waited, give way. */
 async function garderDifferences({ db }: Write, execution: number, origine: string): Promise<void> {
+  await db.deleteFrom('integration.difference').where('execution', '=', execution).execute()
   await sql`
     insert into integration.difference (execution, uai, genre, champ, avant, apres)
     select ${execution}::bigint, c.uai, c.genre, k.key, k.value -> 'avant',

@@ -62,7 +62,8 @@ type Lecteur = {
 }
 
 /**
- * Reads tables by batches of `taille` rows; what cannot be trusted becomes a `Rejet`. `date` is that of rows that say none.
+ * Reads tables by batches of `taille` rows read or kept (a row of results gives dozens of records); what cannot be trusted
+ * becomes a `Rejet`. `date` is that of rows that say none.
  * Throws `FichierRefuse` when no table has the columns of the source, naming those that miss and those that are there.
  */
 export function* lireLots(
@@ -82,7 +83,7 @@ export function* lireLots(
         const raison = `La ligne a ${valeurs.length} colonnes au lieu de ${entetes.length}.`
         lot.rejets.push(ecartee(place, '', valeurs, 'colonnes', raison))
       } else ranger(lot, lecteur.lire(valeurs), { ...place, valeurs, jour }, connus)
-      if (lot.lues >= taille) {
+      if (lot.lues >= taille || lot.recues.length >= taille) {
         yield lot
         lot = { recues: [], rejets: [], lues: 0, hors_champ: 0 }
       }

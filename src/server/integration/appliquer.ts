@@ -3,9 +3,9 @@ import { raisonDArret } from '#domain/integration/arrets.ts'
 import { estDeCodes } from '#domain/integration/lecture.ts'
 import { journaliser } from '../journal/journaliser.ts'
 import type { Write } from '../platform/context.ts'
-import { comparerCodesRecus, ecrireCodesRecus } from './codes.ts'
+import { comparerCodesRecus, ecrireCodesRecus, garderEcartsDeCodes } from './codes.ts'
 import { lireReglage } from './connecteurs/reglage.ts'
-import { type Comptes, comparerEnregistrementsRecus, ecrireRecus } from './enregistrements.ts'
+import { type Comptes, comparerEnregistrementsRecus, ecrireRecus, garderEcartsRecus } from './enregistrements.ts'
 import { comparerEtablissements, ecrireEtablissements } from './etablissements.ts'
 import type { Course } from './lire.ts'
 
@@ -39,6 +39,15 @@ export async function comparerCourse(ctx: Write, course: Course): Promise<{ comp
 function comparateurDe(cible: Course['source']['cible']) {
   if (cible === 'etablissements') return comparerEtablissements
   return estDeCodes(cible) ? comparerCodesRecus : comparerEnregistrementsRecus
+}
+
+/**
+ * For a run that stops at its comparison, to be looked at. Of établissements, whose champs come from all sources, only the
+ * writing tells what changes: `simuler` keeps theirs.
+ */
+export async function garderEcarts(ctx: Write, { id, source }: Course): Promise<void> {
+  if (source.cible === 'etablissements') return
+  await (estDeCodes(source.cible) ? garderEcartsDeCodes(ctx, id) : garderEcartsRecus(ctx, id))
 }
 
 /** Last step: writes what the comparison found, keeps the differences, gives the account of the run and journals it. */

@@ -69,10 +69,16 @@ describe('un fichier d’enregistrements liés', () => {
     const attend = await importer(portes, agnes, 'moyens-humains', moyens([[COLLEGE, 2025, 'Accueil', '9']]))
     expect(attend).toMatchObject({ etat: 'comparee', a_confirmer: expect.stringMatching(/perd 4 lignes sur 5/) })
     expect(await lus()).toEqual(avant)
+    const ecarts = async () =>
+      (await portes.appeler(agnes, api.listerDifferences, { params: { id: attend.id } })).body.elements.map(
+        (d) => d.genre,
+      )
+    expect((await ecarts()).toSorted()).toEqual(['absence', 'absence', 'absence', 'absence', 'modification'])
     await portes.appeler(agnes, api.appliquerExecution, { params: { id: attend.id } })
     await portes.executerTravaux()
     const { body } = await portes.appeler(agnes, api.lireExecution, { params: { id: attend.id } })
     expect(body).toMatchObject({ etat: 'appliquee', modifiees: 1, absentes: 4, a_confirmer: null })
+    expect(await ecarts()).toHaveLength(5)
     expect(await lus()).toHaveLength(avant.length)
   })
 

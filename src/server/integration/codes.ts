@@ -3,10 +3,10 @@ import { conflit } from '#domain/erreurs.ts'
 import type { Write } from '../platform/context.ts'
 import { comparerCodes, ouvrirCodes } from '../referentiel/codes.ts'
 import { ecrireCodes } from '../referentiel/codes-ecriture.ts'
-import type { Comptes } from './enregistrements.ts'
+import { type Comptes, comptesDe } from './enregistrements.ts'
 import type { Course } from './lire.ts'
 
-/** Compares the codes received with those of the référentiel, and keeps the differences of the run. */
+/** Compares the codes received with those of the référentiel, writing nothing. */
 export async function comparerCodesRecus(ctx: Write, { id, complet }: Course): Promise<Comptes> {
   const jour = await jourDe(ctx, id)
   await ouvrirCodes(ctx.db)
@@ -15,31 +15,26 @@ export async function comparerCodesRecus(ctx: Write, { id, complet }: Course): P
     ctx.db,
   )
   const bilan = await comparerCodes(ctx, { jour, complet })
-  await ctx.db.deleteFrom('integration.difference').where('execution', '=', id).execute()
-  await sql`
-    insert into integration.difference (execution, uai, genre, champ, cle, avant, apres)
-    select ${id}::bigint, '', case genre when 'ancienne' then 'passe' else genre end, nom_table, cle, avant, apres
-    from ecart_code order by nom_table, cle`.execute(ctx.db)
-  return {
-    creees: bilan.creations,
-    modifiees: bilan.modifications,
-    identiques: bilan.identiques,
-    anciennes: bilan.anciennes,
-    absentes: bilan.absences,
-    avant: bilan.avant,
-    mal_places: 0,
-    lignes_nouvelles: bilan.creations,
-    lignes_changees: bilan.modifications,
-  }
+  return comptesDe(bilan)
 }
 
-/** Writes them, once compared. */
+/** Keeps as the differences of the run what the comparison has just found, in the same transaction. */
+export async function garderEcartsDeCodes({ db }: Write, execution: number): Promise<void> {
+  await db.deleteFrom('integration.difference').where('execution', '=', execution).execute()
+  await sql`
+    insert into integration.difference (execution, uai, genre, champ, cle, avant, apres)
+    select ${execution}::bigint, '', case genre when 'ancienne' then 'passe' else genre end, nom_table, cle, avant, apres
+    from ecart_code order by nom_table, cle`.execute(db)
+}
+
+/** Writes them, once compared, and keeps the differences of the run. */
 export async function ecrireCodesRecus(
   ctx: Write,
   { id, source }: Course,
   origine: string,
   comptes: Comptes,
 ): Promise<Comptes> {
+  await garderEcartsDeCodes(ctx, id)
   await ecrireCodes(ctx, { source: source.code, execution: id, jour: await jourDe(ctx, id), origine })
   return comptes
 }

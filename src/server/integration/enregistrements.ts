@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Write } from '../platform/context.ts'
+import type { BilanDesEcarts } from '../referentiel/ecarts.ts'
 import {
   comparerEnregistrements,
   ecrireEnregistrements,
@@ -22,8 +23,21 @@ export type Comptes = {
   lignes_changees: number
 }
 
-/** Compares the linked records received with those of the référentiel, and keeps the differences of the run. */
-export async function comparerEnregistrementsRecus(ctx: Write, { id, source, complet }: Course): Promise<Comptes> {
+/** The account of a run of which each row is one record or one code. */
+export const comptesDe = (bilan: BilanDesEcarts): Comptes => ({
+  creees: bilan.creations,
+  modifiees: bilan.modifications,
+  identiques: bilan.identiques,
+  anciennes: bilan.anciennes,
+  absentes: bilan.absences,
+  avant: bilan.avant,
+  mal_places: 0,
+  lignes_nouvelles: bilan.creations,
+  lignes_changees: bilan.modifications,
+})
+
+/** Compares the linked records received with those of the référentiel, writing nothing. */
+export async function comparerEnregistrementsRecus(ctx: Write, { source, complet }: Course): Promise<Comptes> {
   await ouvrirEnregistrements(ctx.db)
   await sql`
     insert into enregistrement (rubrique, uai, cle, valeurs, date_donnees)
@@ -36,28 +50,20 @@ export async function comparerEnregistrementsRecus(ctx: Write, { id, source, com
     dernier: rows[0]?.dernier ?? null,
     complet,
   })
-  await garderDifferences(ctx, id)
-  return {
-    creees: bilan.creations,
-    modifiees: bilan.modifications,
-    identiques: bilan.identiques,
-    anciennes: bilan.anciennes,
-    absentes: bilan.absences,
-    avant: bilan.avant,
-    mal_places: 0,
-    lignes_nouvelles: bilan.creations,
-    lignes_changees: bilan.modifications,
-  }
+  return comptesDe(bilan)
 }
 
+/** Writes them, once compared, and keeps the differences of the run. */
 export async function ecrireRecus(ctx: Write, { id, source }: Course, comptes: Comptes): Promise<Comptes> {
+  await garderEcartsRecus(ctx, id)
   await ecrireEnregistrements(ctx, { source: source.code, execution: id })
   const { reglage } = await lireReglage(ctx, source.code)
   if (reglage.disparus === 'retirer') await retirerAbsents(ctx, { execution: id })
   return comptes
 }
 
-async function garderDifferences({ db }: Write, execution: number): Promise<void> {
+/** Keeps as the differences of the run what the comparison has just found, in the same transaction. */
+export async function garderEcartsRecus({ db }: Write, execution: number): Promise<void> {
   await db.deleteFrom('integration.difference').where('execution', '=', execution).execute()
   const tenues = sql`array['id', 'uai', 'source', 'connu_le', 'retire_le', 'date_donnees']::text[]`
   await sql`

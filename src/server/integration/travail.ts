@@ -5,7 +5,7 @@ import { estDeCodes } from '#domain/integration/lecture.ts'
 import { contextOf, type Kit, type Read, type Write, write } from '../platform/context.ts'
 import type { IntegrationExecution } from '../platform/db.types.ts'
 import type { Job } from '../platform/jobs.ts'
-import { appliquerCourse, comparerCourse, verrouillerSource } from './appliquer.ts'
+import { appliquerCourse, comparerCourse, garderEcarts, verrouillerSource } from './appliquer.ts'
 import { ouvrirCourse, rouvrirFichier, sontPerdues } from './course.ts'
 import { clorIdentique, estIdentique } from './identique.ts'
 import { type Course, lire, RepriseAilleurs, tenir } from './lire.ts'
@@ -76,14 +76,16 @@ async function lireEtape(ctx: Read, course: Course, x: Execution): Promise<boole
 
 /** A dry run ends here, with its differences; so stops, and waits for somebody, a file that has lost too much. */
 async function comparerEtape(ctx: Read, course: Course, x: Execution): Promise<boolean> {
-  const comparaison = await write(ctx, async (w) => {
+  const suite = await write(ctx, async (w) => {
     await tenir(w, course)
     await copierRecues(w.db, course.id)
     await verrouillerSource(w, course.source)
-    const resultat = await comparerCourse(w, course)
-    const { comptes } = resultat
+    const { comptes, alerte } = await comparerCourse(w, course)
     const rien = comptes.creees + comptes.modifiees + comptes.absentes + comptes.anciennes === 0
-    if (rien && estDeCodes(course.source.cible) && (await clorIdentique(w, x, comptes.identiques))) return null
+    if (rien && estDeCodes(course.source.cible) && (await clorIdentique(w, x, comptes.identiques))) return 'finie'
+    const attend = alerte !== null && !course.forcee
+    // One that goes on keeps its differences when it writes.
+    if (course.aBlanc || attend) await garderEcarts(w, course)
     await w.db
       .updateTable('integration.execution')
       .set({
@@ -94,16 +96,14 @@ async function comparerEtape(ctx: Read, course: Course, x: Execution): Promise<b
         lignes_disparues: comptes.absentes,
         progression: 75,
         ...(course.aBlanc ? {} : { etat: 'comparee' }),
-        a_confirmer: course.forcee ? null : resultat.alerte,
+        a_confirmer: attend ? alerte : null,
       })
       .where('id', '=', course.id)
       .where('etat', '=', 'lue')
       .execute()
-    return resultat
+    return course.aBlanc || attend ? 'montree' : 'a_ecrire'
   })
-  if (!comparaison) return false
-  const attend = comparaison.alerte !== null && !course.forcee
-  if (!course.aBlanc && !attend) return true
+  if (suite !== 'montree') return suite === 'a_ecrire'
   await simuler(ctx, course)
   return false
 }

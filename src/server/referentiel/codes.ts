@@ -2,16 +2,7 @@ import { sql } from 'kysely'
 import { type CodeDeTable, type TableDeCodes, tablesDeCodes } from '#domain/referentiel/tables-de-codes.ts'
 import type { Write } from '../platform/context.ts'
 import type { Tx } from '../platform/db.ts'
-
-/** What the comparison found; `avant`: codes in force that the file covers. */
-export type BilanDeCodes = {
-  creations: number
-  modifications: number
-  identiques: number
-  anciennes: number
-  absences: number
-  avant: number
-}
+import { type BilanDesEcarts, compterEcarts } from './ecarts.ts'
 
 export const tableSql = (t: TableDeCodes) => sql.table(`referentiel.${t.table}`)
 export const cleDeCodeSql = (t: TableDeCodes, alias: string) =>
@@ -46,24 +37,17 @@ export async function ouvrirCodes(db: Tx): Promise<void> {
 export async function comparerCodes(
   { db }: Write,
   { jour, complet }: { jour: string; complet: boolean },
-): Promise<BilanDeCodes> {
+): Promise<BilanDesEcarts> {
   await sql`analyze code_recu`.execute(db)
-  const bilan = { creations: 0, modifications: 0, identiques: 0, anciennes: 0, absences: 0, avant: 0 }
+  let lues = 0
+  let avant = 0
   for (const [code, t, n] of await presentes(db)) {
     const ancienne = await estAncienne(db, code, jour)
     await comparerTable(db, code, t, ancienne)
-    if (complet && !t.complement && !ancienne) bilan.avant += await chercherAbsents(db, code, t, jour)
-    bilan.identiques += n
+    if (complet && !t.complement && !ancienne) avant += await chercherAbsents(db, code, t, jour)
+    lues += n
   }
-  const { rows } = await sql<{ genre: string; n: number }>`
-    select genre, count(*)::int as n from ecart_code group by genre`.execute(db)
-  const combien = (genre: string) => rows.find((r) => r.genre === genre)?.n ?? 0
-  bilan.creations = combien('creation')
-  bilan.modifications = combien('modification')
-  bilan.anciennes = combien('ancienne')
-  bilan.absences = combien('absence')
-  bilan.identiques -= bilan.creations + bilan.modifications + bilan.anciennes
-  return bilan
+  return compterEcarts(db, 'ecart_code', { lues, avant })
 }
 
 async function presentes(db: Tx): Promise<[CodeDeTable, TableDeCodes, number][]> {

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { RUBRIQUES_IMPORTABLES, type RubriqueImportable } from '#domain/referentiel/rubriques-importables.ts'
 import type { Write } from '../platform/context.ts'
 import type { Tx } from '../platform/db.ts'
+import { type BilanDesEcarts, compterEcarts } from './ecarts.ts'
 import { redirigerEnregistrements } from './redirection.ts'
 import { SAISIE } from './saisies.ts'
 
@@ -10,16 +11,6 @@ import { SAISIE } from './saisies.ts'
  * who believes them empty just after a first load, would compare each row with each other.
  */
 const BEAUCOUP = 1_000
-
-/** What the comparison found. `avant`: records of the source that the file covers; `protegees`: typed by hand, so kept. */
-export type BilanEnregistrements = {
-  creations: number
-  modifications: number
-  identiques: number
-  anciennes: number
-  absences: number
-  avant: number
-}
 
 /**
  * Opens the temporary table that a source fills: one row a linked record, `valeurs` by column without the UAI. A column
@@ -45,30 +36,23 @@ export async function ouvrirEnregistrements(db: Tx): Promise<void> {
 export async function comparerEnregistrements(
   { db }: Write,
   { source, dernier, complet }: { source: string; dernier: string | null; complet: boolean },
-): Promise<BilanEnregistrements> {
+): Promise<BilanDesEcarts> {
   await redirigerEnregistrements(db)
   await sql`analyze enregistrement`.execute(db)
   const { rows: presentes } = await sql<{ rubrique: string; n: number }>`
     select rubrique, count(*)::int as n from enregistrement group by rubrique`.execute(db)
-  const bilan = { creations: 0, modifications: 0, identiques: 0, anciennes: 0, absences: 0, avant: 0 }
+  let lues = 0
+  let avant = 0
   for (const { rubrique, n } of presentes) {
     const r = RUBRIQUES_IMPORTABLES[rubrique]
     if (!r) throw new Error(`La rubrique « ${rubrique} » ne s’importe pas.`)
     await sql`select set_config('enable_nestloop', ${n < BEAUCOUP ? 'on' : 'off'}, true)`.execute(db)
     await comparerRubrique(db, rubrique, r, { source, dernier })
-    if (complet) bilan.avant += await chercherAbsents(db, rubrique, r, source)
-    bilan.identiques += n
+    if (complet) avant += await chercherAbsents(db, rubrique, r, source)
+    lues += n
   }
   await sql`select set_config('enable_nestloop', 'on', true)`.execute(db)
-  const { rows } = await sql<{ genre: string; n: number }>`
-    select genre, count(*)::int as n from ecart_enregistrement group by genre`.execute(db)
-  const combien = (genre: string) => rows.find((r) => r.genre === genre)?.n ?? 0
-  bilan.creations = combien('creation')
-  bilan.modifications = combien('modification')
-  bilan.anciennes = combien('ancienne')
-  bilan.absences = combien('absence')
-  bilan.identiques -= bilan.creations + bilan.modifications + bilan.anciennes
-  return bilan
+  return compterEcarts(db, 'ecart_enregistrement', { lues, avant })
 }
 
 const table = (r: RubriqueImportable) => sql.table(`referentiel.${r.table}`)

@@ -122,6 +122,8 @@ describe('la commune corrigée à la main', () => {
     expect(lien.body.fiche.relations).toMatchObject([
       { uai: LYCEE, sens: 'mere', depuis: '2020-09-01', date_connue: true },
     ])
+    const { champs, relations } = lien.body.fiche
+    expect(champs.find((c) => c.champ === 'mere_uai')?.en_clair).toBe(`${relations[0]?.nom} (${LYCEE})`)
     const boucle = await corriger(agnes, { mere_uai: LYCEE_PRIVE, rattachement: 'annexe' }, LYCEE)
     expect(boucle.problem.erreurs?.map((e) => e.champ)).toEqual(['mere_uai'])
     const fin = await corriger(agnes, { mere_uai: null, rattachement: null })

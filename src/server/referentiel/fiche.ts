@@ -52,6 +52,7 @@ async function lireUneFiche(ctx: Read | Write, { params, query }: Input<Porte>):
   ])
   const de = (code: string) => registre.find((c) => c.code === code) ?? {}
   const raison = vue.ligne.placement_raison as RaisonPlacement | null
+  const mere = relations.find((r) => r.sens === 'mere' && r.uai === vue.ligne.mere_uai)?.nom
   return {
     ...enResume(vue.ligne),
     ...lieux.resume,
@@ -61,7 +62,11 @@ async function lireUneFiche(ctx: Read | Write, { params, query }: Input<Porte>):
     badges: badges(vue.ligne),
     placement: raison && { raison, message: LIBELLES_RAISON[raison] },
     moment: moment && { ...moment, renseigne: vue.renseigne },
-    champs: champsConnus({ ...vue, registre, enClair }),
+    champs: champsConnus({
+      ...vue,
+      registre,
+      enClair: (c, valeur) => (mere && c.code === 'mere_uai' ? `${mere} (${valeur})` : enClair(c, valeur)),
+    }),
     periodes: periodesOuvertes(changements, valeursDe(ligne)),
     relations,
     sites,

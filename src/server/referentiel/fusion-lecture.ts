@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Input, Reply } from '#domain/endpoint.ts'
 import { introuvable } from '#domain/erreurs.ts'
+import type { ChampDeFiche } from '#domain/referentiel/champ-de-fiche.ts'
 import type * as api from '#domain/referentiel/fusion-api.ts'
 import type { ValeurConnue } from '#domain/referentiel/temps.ts'
 import type { Read, Write } from '../platform/context.ts'
@@ -77,8 +78,10 @@ async function lire(
   const enClair = lecteurDeCodes(nomenclatures)
   const libelles = new Map(ctx.kit.followers.map((f) => [f.name, f.label]))
   const champDe = (code: string | undefined) => registre.find((c) => c.code === code)
-  const dire = (code: string | undefined, v: Valeur): string =>
-    enTexte(enClair(champDe(code) ?? {}, (v?.valeur ?? null) as ValeurConnue), v?.valeur ?? null)
+  const dire = (code: string | undefined, v: Valeur): string => {
+    const champ: Pick<ChampDeFiche, 'genre' | 'unite' | 'nomenclature'> = champDe(code) ?? { genre: 'texte' }
+    return enTexte(champ, enClair(champ, (v?.valeur ?? null) as ValeurConnue), v?.valeur ?? null)
+  }
   return rows.map(({ noms, contacts, ...f }) => ({
     ...f,
     survivant: { uai: f.survivant, nom: noms[f.survivant] ?? f.survivant },

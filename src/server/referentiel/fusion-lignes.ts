@@ -53,10 +53,16 @@ function quoi(r: Rubrique | undefined, ligne: Ligne, noms: Noms): string {
 function valeur(c: ColonneDeRubrique, v: unknown): string {
   if (v === null || v === undefined || v === '') return 'rien'
   if (typeof v === 'boolean') return v ? 'oui' : 'non'
-  if (c.code === 'annee') return String(v)
-  if (typeof v === 'number')
-    return `${(c.genre === 'montant' ? v / 100 : v).toLocaleString('fr-FR')}${c.genre === 'montant' ? ' €' : ''}`
-  const texte = String(v)
-  if (c.genre === 'jour') return texte.slice(0, 10).split('-').toReversed().join('/')
-  return c.choix?.[texte] ?? texte
+  return (typeof v === 'string' && c.choix?.[v]) || direMesure(c, v)
+}
+
+/** A figure with its unit, an amount (in cents) in euros, a day as people write it; any other text as it is. */
+export function direMesure({ genre, unite }: Pick<ColonneDeRubrique, 'genre' | 'unite'>, v: unknown): string {
+  if (genre === 'montant' && typeof v === 'number') return `${(v / 100).toLocaleString('fr-FR')} €`
+  if (genre === 'jour') return String(v).slice(0, 10).split('-').toReversed().join('/')
+  if (typeof v !== 'number') return String(v)
+  // A year and a degree are not quantities: neither thousands apart nor two decimals.
+  if (unite === '°') return `${v.toFixed(5).replace('.', ',')} °`
+  const texte = genre === 'entier' && !unite && v >= 1000 && v < 2200 ? String(v) : v.toLocaleString('fr-FR')
+  return unite ? `${texte} ${unite}` : texte
 }

@@ -17,6 +17,7 @@ import {
   lireCotes,
   valeursDe,
 } from './fusion-comparaison.ts'
+import { direMesure } from './fusion-lignes.ts'
 import { coteNouvelle } from './fusion-nouveau.ts'
 import { lecteurDeCodes, listerNomenclatures } from './valeurs.ts'
 
@@ -61,7 +62,7 @@ export async function lirePlan(ctx: Read, { params, query }: Input<Porte>): Prom
         onglet: c.onglet,
         valeurs: valeurs.map((v) => ({
           ...v,
-          texte: enTexte(enClair(c, v.valeur as ValeurConnue), v.valeur),
+          texte: enTexte(c, enClair(c, v.valeur as ValeurConnue), v.valeur),
           source: v.saisie ? 'Saisie à la main' : v.source && libelleSource(v.source),
         })),
         differe: new Set(valeurs.map((v) => JSON.stringify(v.valeur))).size > 1,
@@ -96,11 +97,15 @@ async function lireAvecNouveau(ctx: Read, uai: string, avec: string[], date_effe
   return modele ? [coteNouvelle(modele, uai, date_effet, { nom: modele.nom }), ...absorbes] : absorbes
 }
 
-export const enTexte = (clair: string | null, valeur: unknown): string => {
+export const enTexte = (
+  champ: Pick<ChampDeFiche, 'genre' | 'unite'>,
+  clair: string | null,
+  valeur: unknown,
+): string => {
   if (clair) return clair
   if (valeur === null || valeur === undefined) return ''
   if (typeof valeur === 'boolean') return valeur ? 'Oui' : 'Non'
-  return String(valeur)
+  return direMesure(champ, valeur)
 }
 
 /** In an administrative merger, past figures stay with the record of their year; people, works and dossiers go on. */

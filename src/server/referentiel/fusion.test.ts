@@ -165,6 +165,20 @@ test('un chiffre que le survivant a déjà reste sur l’autre fiche, et le plan
     ])
   }))
 
+test('le plan écrit un chiffre avec son unité, un jour comme on le dit, une année sans espace', () =>
+  essayer(async (ctx) => {
+    const [a, b] = [
+      await unEtablissement(ctx, { date_ouverture: '1965-05-01' }),
+      await unEtablissement(ctx, { autres: { surface_plancher: 12_500.5, annee_construction: 1962 } }),
+    ]
+    const { champs } = await plan(ctx, a, [b])
+    const textes = (code: string) =>
+      champs.find((c) => c.champ === code)?.valeurs.map((v) => v.texte.replace(/\s/g, ' '))
+    expect(textes('surface_plancher')).toEqual(['', '12 500,5 m²'])
+    expect(textes('annee_construction')).toEqual(['', '1962'])
+    expect(textes('date_ouverture')).toEqual(['01/05/1965', ''])
+  }))
+
 test('deux UAI justes et connus ne sont jamais un doublon', () =>
   essayer(async (ctx) => {
     const [a, b] = [await unEtablissement(ctx), await unEtablissement(ctx)]

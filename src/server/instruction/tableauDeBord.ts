@@ -67,6 +67,7 @@ async function listerEvenements(ctx: Read): Promise<TableauDeBord['derniers_even
       'instruction_ouverte',
     ])
     .select(['a.id', 'a.le', 'a.acteur_nom', 'a.code', 'a.donnees', 'd.cle', 'd.numero', 'd.objet', 'f.uai', 'f.nom'])
+    .orderBy('a.le', 'desc')
     .orderBy('a.id', 'desc')
     .limit(12)
     .execute()

@@ -53,6 +53,17 @@ test('le tableau de bord compte le périmètre de l’agent, et lui seul', () =>
     await expect(tableau(ctx, claire)).rejects.toMatchObject({ status: 403 })
   }))
 
+test('les derniers événements vont du plus récent au plus ancien, même écrits dans un autre ordre', () =>
+  actingAs(claire, async (ctx) => {
+    const { cle } = await unDossierDepose(ctx)
+    await faireAvancer(ctx, cle, 'recevable')
+    const hier = new Date(ctx.now.getTime() - 86_400_000)
+    await affecter(comme(ctx, bruno, hier), { params: { cle }, query: undefined, body: { personne: bruno.id } })
+    const [premier, ...suite] = (await tableau(ctx, bruno)).derniers_evenements
+    expect(premier?.phrase).toBe('Dossier avancé : Recevable')
+    expect(suite.at(-1)?.phrase).toBe('Dossier affecté : à Bruno Castéra')
+  }))
+
 test('un dossier se confie à un agent qui suit l’établissement, ou à personne', () =>
   actingAs(claire, async (ctx) => {
     const { cle } = await unDossierDepose(ctx)

@@ -17,8 +17,9 @@ export const origineDe = (course: { id: number; source: { code: string } }): str
  * linked records wait for themselves only. Held until the end of the transaction.
  */
 export async function verrouillerSource(ctx: Write, { code, cible }: { code: string; cible: string }): Promise<void> {
-  // Codes place établissements again.
-  const cle = cible === 'etablissements' || cible === 'territoires' ? 'etablissements' : `source ${code}`
+  // Codes place établissements again: those of the territories, and the académie of each département.
+  const ensemble = ['etablissements', 'territoires', 'nomenclatures'].includes(cible)
+  const cle = ensemble ? 'etablissements' : `source ${code}`
   await sql`select pg_advisory_xact_lock(hashtext('integration'), hashtext(${cle}))`.execute(ctx.db)
 }
 

@@ -38,6 +38,13 @@ export type CibleDeCodes = 'territoires' | 'nomenclatures' | 'calendrier'
 export const estDeCodes = (cible: string): cible is CibleDeCodes =>
   cible === 'territoires' || cible === 'nomenclatures' || cible === 'calendrier'
 
+/** The tables of codes that each of these sources fills, as people look at them. */
+export const TABLES_DE_CIBLE: Record<CibleDeCodes, readonly CodeDeTable[]> = {
+  territoires: ['region', 'departement', 'canton', 'epci', 'commune'],
+  nomenclatures: ['nature', 'type_contrat', 'academie'],
+  calendrier: ['vacances'],
+}
+
 /** A source that a file can be imported from, whatever the way the file comes. */
 export type SourceImportable = {
   code: string

@@ -4,7 +4,7 @@ import type { Input, Reply } from '#domain/endpoint.ts'
 import { conflit, introuvable } from '#domain/erreurs.ts'
 import { alertesDe, type EtatDeSource, type GenreAlerte, type Passage } from '#domain/integration/alertes.ts'
 import type * as api from '#domain/integration/api-connecteurs.ts'
-import { type CibleDeCodes, estDeCodes } from '#domain/integration/lecture.ts'
+import { estDeCodes, TABLES_DE_CIBLE } from '#domain/integration/lecture.ts'
 import { journaliser } from '../journal/journaliser.ts'
 import { contextOf, type Read, type Write, write } from '../platform/context.ts'
 import type { Job } from '../platform/jobs.ts'
@@ -89,15 +89,9 @@ async function etatDe(ctx: Write, source: string): Promise<EtatDeSource> {
     reglage,
     derniere: derniere && recente ? { ...derniere, le: recente.le } : null,
     precedente,
-    obsoletes: estDeCodes(cible) ? await listerObsoletes(ctx, TABLES_DE[cible]) : [],
+    obsoletes: estDeCodes(cible) ? await listerObsoletes(ctx, TABLES_DE_CIBLE[cible]) : [],
     nouveaux: derniere && precedente ? await valeursNouvelles(ctx, source, derniere.id) : [],
   }
-}
-
-const TABLES_DE: Record<CibleDeCodes, ReadonlySet<string>> = {
-  territoires: new Set(['region', 'departement', 'canton', 'epci', 'commune']),
-  nomenclatures: new Set(['nature', 'type_contrat', 'academie']),
-  calendrier: new Set(),
 }
 
 async function valeursNouvelles(ctx: Write, source: string, execution: number): Promise<EtatDeSource['nouveaux']> {

@@ -5,9 +5,9 @@ import type { Read, Write } from '../platform/context.ts'
 export type CodeObsolete = { table: string; code: string; mots: string; qui: string; nombre: number }
 
 /** Codes that have left their nomenclature and that something still bears, the most borne first. */
-export async function listerObsoletes({ db }: Read | Write, tables: ReadonlySet<string>): Promise<CodeObsolete[]> {
+export async function listerObsoletes({ db }: Read | Write, tables: readonly string[]): Promise<CodeObsolete[]> {
   const requetes = tablesDeCodes().flatMap(([nom, t]) =>
-    tables.has(nom) && !t.complement
+    tables.includes(nom) && !t.complement
       ? t.usages.map(
           (u) => sql`
             select ${nom}::text as "table", t.code, ${sql.ref(`t.${t.mots}`)}::text as mots, ${u.qui}::text as qui,

@@ -1,3 +1,4 @@
+import { TABLES_DE_CIBLE } from '#domain/integration/lecture.ts'
 import { listerCodes } from '#domain/referentiel/api-codes.ts'
 import { tablesDeCodes } from '#domain/referentiel/tables-de-codes.ts'
 import { useRead } from '../../call.ts'
@@ -11,17 +12,12 @@ import { Table } from '../../ui/Table.tsx'
 import css from './Integration.module.css'
 import { usePage } from './page.ts'
 
-/** Which tables each source fills. */
-const TABLES: Record<'territoires' | 'nomenclatures', readonly string[]> = {
-  territoires: ['region', 'departement', 'canton', 'epci', 'commune'],
-  nomenclatures: ['nature', 'type_contrat', 'academie'],
-}
 const LIBELLES = new Map<string, string>(tablesDeCodes().map(([code, t]) => [code, t.libelle]))
 
 /** The codes that a source has given, those that it no longer gives included. */
 export function Codes({ genre }: { genre: 'territoires' | 'nomenclatures' }) {
   const { page, aller, recherche, changer } = usePage()
-  const table = TABLES[genre].find((t) => t === recherche.table) ?? TABLES[genre][0] ?? ''
+  const table = TABLES_DE_CIBLE[genre].find((t) => t === recherche.table) ?? TABLES_DE_CIBLE[genre][0] ?? ''
   const obsoletes = (['oui', 'non'] as const).find((o) => o === recherche.obsoletes)
   const cherche = recherche.q ?? ''
   const appel = { params: { table }, query: { page, recherche: cherche, obsoletes } }
@@ -31,7 +27,7 @@ export function Codes({ genre }: { genre: 'territoires' | 'nomenclatures' }) {
       <div className={css.filtres}>
         <SelectField
           label="Table"
-          options={TABLES[genre].map((t) => ({ value: t, label: LIBELLES.get(t) ?? t }))}
+          options={TABLES_DE_CIBLE[genre].map((t) => ({ value: t, label: LIBELLES.get(t) ?? t }))}
           value={table}
           onChange={(e) => changer({ table: e.target.value, q: undefined, obsoletes: undefined })}
         />

@@ -132,7 +132,9 @@ export function traduire<S extends SourceImportable>(source: S, contenu: Contenu
       })
       return (ligne) => {
         const { ligne: traduite, ecartees } = table.lire(ligne)
-        const vides = aEffacer.filter(({ i, champ }) => traduite[i] === '' && !ecartees.some((e) => e.champ === champ))
+        // What is set aside bears the name of its column, which may not be that of what is read.
+        const illisible = (i: number) => ecartees.some((e) => e.champ === table.entetes[i])
+        const vides = aEffacer.filter(({ i }) => traduite[i] === '' && !illisible(i))
         return completer(
           lire(traduite),
           ecartees,

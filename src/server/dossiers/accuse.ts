@@ -13,8 +13,8 @@ import { heureLocale } from '#domain/heure.ts'
 import type { Read, Write } from '../platform/context.ts'
 import type { Download } from '../platform/doors.ts'
 import { composerPdf } from '../platform/pdf.ts'
+import type { Etablissement } from '../teleservices/connus.ts'
 import type { Teleservice } from '../teleservices/fiche.ts'
-import type { Etablissement } from './depart.ts'
 import { trouverDossier } from './visibles.ts'
 
 type Depot = {

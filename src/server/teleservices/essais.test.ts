@@ -8,6 +8,7 @@ import { commencerEssai, deposerEssai, enregistrerEssai, lireEssai, listerEssais
 
 const objet = { id: 'objet', type: 'texte', libelle: 'Objet', obligatoire: true } as const
 const nom = { id: 'nom', type: 'texte', libelle: 'Établissement', source: 'etablissement.nom' } as const
+const eleves = { id: 'eleves', type: 'effectif', libelle: 'Élèves' } as const
 const uai = claire.habilitations[0]?.uai ?? ''
 const sur = (code: string) => ({ params: { code }, query: undefined, body: undefined })
 const commencer = (ctx: Write, code: string) => commencerEssai(ctx, { ...sur(code), body: { uai } })
@@ -20,11 +21,18 @@ async function compter(ctx: Write): Promise<number[]> {
 
 test('un essai se préremplit, se refuse incomplet, se dépose, et ne compte nulle part', () =>
   actingAs(agnes, async (ctx) => {
-    const code = await unTeleserviceDessine(ctx, [objet, nom])
+    const code = await unTeleserviceDessine(ctx, [objet, nom, eleves])
+    await ctx.db
+      .insertInto('referentiel.effectif')
+      .values({
+        ...{ uai, annee: 2031, niveau: 'total', regime: 'ensemble', effectif: 612 },
+        ...{ source: 'essai', date_donnees: '2031-10-01', connu_le: ctx.now.toISOString() },
+      })
+      .execute()
     const avant = await compter(ctx)
     const essai = await commencer(ctx, code)
     expect(essai).toMatchObject({ etat: 'brouillon', version: 1, numero: `ESSAI-${essai.id}` })
-    expect(essai.reponses).toHaveProperty('nom')
+    expect(essai.reponses).toMatchObject({ nom: expect.any(String), eleves: { nombre: 612 } })
     const ici = { params: { code, id: essai.id }, query: undefined, body: undefined }
     await expect(deposerEssai(ctx, ici)).rejects.toMatchObject({ status: 422, erreurs: [{ champ: 'objet' }] })
     const body = { revision: 1, reponses: { ...essai.reponses, objet: 'Toit' } }

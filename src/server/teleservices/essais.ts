@@ -6,13 +6,13 @@ import type { Definition, Reponses } from '#domain/formulaire/definition.ts'
 import { vueUsager } from '#domain/formulaire/faces.ts'
 import { deplier } from '#domain/formulaire/nommees.ts'
 import { parcours } from '#domain/formulaire/parcours.ts'
-import type { ContextePreremplissage, Preremplis } from '#domain/formulaire/prefill.ts'
-import { commencer } from '#domain/formulaire/prefill.ts'
+import { commencer, type Preremplis } from '#domain/formulaire/prefill.ts'
 import { reponsesUtiles } from '#domain/formulaire/visite.ts'
 import { jourLocal } from '#domain/heure.ts'
 import type * as api from '#domain/teleservices/api-essais.ts'
 import type { Read, Write } from '../platform/context.ts'
 import { lireBrouillon } from './brouillons.ts'
+import { contexteJoue } from './connus.ts'
 import { lireTeleserviceDessine } from './dessin.ts'
 import { lireDefinitionEntiere, lireDerniereVersion } from './versions.ts'
 
@@ -24,7 +24,7 @@ export async function commencerEssai(ctx: Write, { params, body }: Input<Commenc
   const { id } = await lireTeleserviceDessine(ctx, params.code)
   if (!estPersonne(acteur)) throw introuvable('Cette page n’existe pas.')
   const { definition, version } = await aEssayer(ctx, id)
-  const { reponses, preremplis } = commencer(definition, await contexteDe(ctx, body.uai))
+  const { reponses, preremplis } = commencer(definition, await contexteJoue(ctx, acteur, body.uai))
   const ligne = await ctx.db
     .insertInto('teleservices.essai')
     .values({
@@ -61,25 +61,6 @@ async function aEssayer(ctx: Write, teleservice: number): Promise<{ definition: 
       `Ce formulaire ne peut pas encore s’essayer : ${defaut.ou}, ${defaut.message}`,
     )
   return { definition: vueUsager(deplier(definition)), version: null }
-}
-
-/** What the référentiel knows of the établissement that one plays; who tries stands for who asks. */
-async function contexteDe(ctx: Write, uai: string): Promise<ContextePreremplissage> {
-  const lu = await ctx.db
-    .selectFrom('referentiel.etablissement as e')
-    .leftJoin('referentiel.nature as n', 'n.code', 'e.nature')
-    .select(['e.uai', 'e.nom', 'e.commune', 'e.code_postal', 'e.adresse', 'e.siret', 'e.telephone', 'e.courriel'])
-    .select(['n.libelle as nature', 'e.modifie_le'])
-    .where('e.uai', '=', uai)
-    .executeTakeFirst()
-  if (!lu) throw introuvable('Cet établissement n’existe pas.')
-  const { modifie_le, ...etablissement } = lu
-  const { acteur } = ctx
-  const qui = estPersonne(acteur) ? { nom: acteur.nom, prenom: acteur.prenom, courriel: acteur.courriel } : {}
-  return {
-    etablissement: { ...etablissement, date: modifie_le.slice(0, 10) },
-    demandeur: { ...qui, fonction: 'Chef d’établissement', date: jourLocal(ctx.now) },
-  }
 }
 
 const essais = (ctx: Read | Write, teleservice: number) =>

@@ -16,6 +16,8 @@ export type CodeConnecteur = z.infer<typeof CodeConnecteur>
 
 /** `reel` calls, `rejeu` answers with recorded answers, `arret` never calls. */
 export const PILOTES = { reel: 'Réel', rejeu: 'Rejeu de réponses enregistrées', arret: 'Arrêté' } as const
+/** What answered one call. */
+export const PILOTES_DES_APPELS = { reel: PILOTES.reel, rejeu: PILOTES.rejeu, cache: 'Réponse gardée' } as const
 export const Pilote = z.enum(['reel', 'rejeu', 'arret'])
 export type Pilote = z.infer<typeof Pilote>
 

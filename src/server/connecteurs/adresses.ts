@@ -17,12 +17,7 @@ export function demandeDAdresse(q: string): string | undefined {
 }
 
 /** Addresses that begin as this text, the likeliest first. */
-export async function chercherAdresses(
-  ctx: Read,
-  q: string,
-  motif: Motif,
-  insister = false,
-): Promise<Resultat<AdresseTrouvee[]>> {
+export async function chercherAdresses(ctx: Read, q: string, motif: Motif): Promise<Resultat<AdresseTrouvee[]>> {
   const chemin = demandeDAdresse(q)
   if (!chemin) return { etat: 'introuvable', source: '', date: '', message: 'Écrivez au moins trois caractères.' }
   return interroger(ctx, {
@@ -31,6 +26,5 @@ export async function chercherAdresses(
     donnees: ['adresses'],
     motif,
     lire: lireAdresses,
-    insister,
   })
 }

@@ -16,7 +16,6 @@ export async function chercherEtablissement(
   ctx: Read,
   uai: string,
   motif: Motif,
-  insister = false,
 ): Promise<Resultat<EtablissementTrouve[]>> {
   if (!estUai(uai)) return { etat: 'refuse', source: '', date: '', message: 'Ce numéro UAI n’existe pas.' }
   const resultat = await interroger(ctx, {
@@ -25,7 +24,6 @@ export async function chercherEtablissement(
     donnees: ['identité publique de l’établissement'],
     motif,
     lire: lireAnnuaire,
-    insister,
   })
   if (resultat.etat === 'trouve' || resultat.etat === 'introuvable') return resultat
   const connu = await duReferentiel(ctx, uai)

@@ -26,7 +26,6 @@ export async function chercherJoursFeries(
   annee: number,
   zone: Zone,
   motif: Motif,
-  insister = false,
 ): Promise<Resultat<JourFerie[]>> {
   const resultat = await interroger(ctx, {
     connecteur: 'jours-feries',
@@ -34,7 +33,6 @@ export async function chercherJoursFeries(
     donnees: ['jours fériés'],
     motif,
     lire: lireJoursFeries,
-    insister,
   })
   if (resultat.etat === 'trouve') return resultat
   const date = jourLocal(ctx.now)
@@ -54,7 +52,6 @@ export async function chercherVacances(
   academie: string,
   anneeScolaire: string,
   motif: Motif,
-  insister = false,
 ): Promise<Resultat<Vacances[]>> {
   const resultat = await interroger(ctx, {
     connecteur: 'calendrier-scolaire',
@@ -62,7 +59,6 @@ export async function chercherVacances(
     donnees: ['vacances scolaires'],
     motif,
     lire: lireVacances,
-    insister,
   })
   if (resultat.etat === 'trouve' || resultat.etat === 'introuvable') return resultat
   const valeur = enVacances(await livrees(academie, anneeScolaire))

@@ -18,19 +18,13 @@ export function demandeDeCommune(q: string): string {
 }
 
 /** Communes by name or postal code: those of API Géo, else those shipped with Préau. */
-export async function chercherCommunes(
-  ctx: Read,
-  q: string,
-  motif: Motif,
-  insister = false,
-): Promise<Resultat<CommuneTrouvee[]>> {
+export async function chercherCommunes(ctx: Read, q: string, motif: Motif): Promise<Resultat<CommuneTrouvee[]>> {
   const resultat = await interroger(ctx, {
     connecteur: 'api-geo',
     chemin: demandeDeCommune(q),
     donnees: ['communes'],
     motif,
     lire: lireCommunes,
-    insister,
   })
   if (resultat.etat === 'trouve' || resultat.etat === 'introuvable') return resultat
   const { elements } = await chercherLivrees(ctx, { params: undefined, query: { recherche: q }, body: undefined })

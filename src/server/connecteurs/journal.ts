@@ -2,13 +2,14 @@ import { Readable } from 'node:stream'
 import { sql } from 'kysely'
 import { SYSTEME } from '#domain/acteur.ts'
 import type * as api from '#domain/connecteurs/api-reglages.ts'
-import { CONNECTEURS } from '#domain/connecteurs/liste.ts'
+import { CONNECTEURS, PILOTES_DES_APPELS } from '#domain/connecteurs/liste.ts'
 import { LIBELLES_ETATS } from '#domain/connecteurs/resultat.ts'
 import type { Input, Reply } from '#domain/endpoint.ts'
 import { FUSEAU, jourLocal } from '#domain/heure.ts'
 import { contextOf, type Read } from '../platform/context.ts'
 import type { Download } from '../platform/doors.ts'
 import type { Job } from '../platform/jobs.ts'
+import { texte } from '../referentiel/export-csv.ts'
 import { exigerReglage } from './reglages.ts'
 import { SECOURS_JOURS } from './reponses.ts'
 
@@ -49,7 +50,7 @@ async function* enCsv(ctx: Read, filtre: Filtre): AsyncGenerator<string> {
     const lignes = await lignesDe(ctx, filtre).where('a.id', '<', avant).limit(PAQUET).execute()
     for (const l of lignes)
       yield `${cellules(l as api.Appel)
-        .map(cellule)
+        .map((valeur) => texte(String(valeur ?? '')))
         .join(';')}\r\n`
     const derniere = lignes.at(-1)
     if (!derniere || lignes.length < PAQUET) return
@@ -60,7 +61,7 @@ async function* enCsv(ctx: Read, filtre: Filtre): AsyncGenerator<string> {
 const cellules = (l: api.Appel) => [
   l.le,
   CONNECTEURS[l.connecteur].libelle,
-  l.pilote,
+  PILOTES_DES_APPELS[l.pilote],
   l.demandeur,
   l.dossier,
   l.uai,
@@ -72,13 +73,6 @@ const cellules = (l: api.Appel) => [
   l.essais,
   l.duree_ms,
 ]
-
-/** A leading sign would be run as a formula by spreadsheets. */
-function cellule(valeur: string | number | null): string {
-  const texte = String(valeur ?? '')
-  const sur = /^[=+\-@\t\r]/.test(texte) ? `'${texte}` : texte
-  return /[";\r\n]/.test(sur) ? `"${sur.replaceAll('"', '""')}"` : sur
-}
 
 const lignesDe = (ctx: Read, filtre: Filtre) =>
   filtrer(ctx, filtre)

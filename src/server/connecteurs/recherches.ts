@@ -10,13 +10,13 @@ import { chercherJoursFeries, chercherVacances } from './calendriers.ts'
 import { chercherCommunes } from './communes.ts'
 import type { Motif } from './interroger.ts'
 import { exigerQuota } from './quota.ts'
-import { chercherStructure } from './structures.ts'
+import { chercherStructure, DE_STRUCTURE } from './structures.ts'
 
 type Porte<K extends keyof typeof api> = (ctx: Read, input: Input<(typeof api)[K]>) => Promise<Reply<(typeof api)[K]>>
 
-async function ouvrir(ctx: Read, connecteur: CodeConnecteur): Promise<void> {
+async function ouvrir(ctx: Read, ...connecteurs: CodeConnecteur[]): Promise<void> {
   if (!peutRechercher(ctx.acteur)) throw interdit('Connectez-vous pour faire cette recherche.')
-  await exigerQuota(ctx, connecteur)
+  await exigerQuota(ctx, ...connecteurs)
 }
 
 /**
@@ -37,7 +37,7 @@ export const rechercherCommunes: Porte<'rechercherCommunes'> = async (ctx, { que
 }
 
 export const rechercherEntreprises: Porte<'rechercherEntreprises'> = async (ctx, { query }) => {
-  await ouvrir(ctx, 'recherche-entreprises')
+  await ouvrir(ctx, ...DE_STRUCTURE)
   return chercherStructure(ctx, query.siret, motifDe(query.pour))
 }
 

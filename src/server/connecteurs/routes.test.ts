@@ -61,6 +61,16 @@ test('les recherches sont pour qui est connecté, et chacun en a assez', async (
   expect((await portes.appeler(claire, api.rechercherAdresses, { query: { q: 'ab' } })).status).toBe(400)
 })
 
+test('un SIRET cherché compte pour chaque service qui peut le dire', async () => {
+  await regler('sirene', { appels_par_minute: 2, cache_minutes: 0 })
+  const chercher = () =>
+    portes.appeler(claire, api.rechercherEntreprises, { query: { siret: '13002526500013', pour: 'essai' } })
+  for (let n = 0; n < 2; n += 1) expect((await chercher()).status).toBe(200)
+  const { status, problem } = await chercher()
+  expect([status, problem.type]).toEqual([429, expect.stringContaining('trop_de_recherches')])
+  await regler('sirene')
+})
+
 test('sans réseau, les formulaires trouvent communes, jours fériés et vacances', async () => {
   const { body: communes } = await portes.appeler(claire, api.rechercherCommunes, { query: { q: 'Toulouse' } })
   expect(communes).toMatchObject({ etat: 'trouve', source: expect.stringContaining('livré') })

@@ -2,6 +2,7 @@ import { lireApiEntreprise } from '#domain/connecteurs/lecture/apiEntreprise.ts'
 import { lireEntreprise } from '#domain/connecteurs/lecture/entreprises.ts'
 import { lireSirene } from '#domain/connecteurs/lecture/sirene.ts'
 import { type Structure, sansVides } from '#domain/connecteurs/lecture/structure.ts'
+import type { CodeConnecteur } from '#domain/connecteurs/liste.ts'
 import type { Resultat } from '#domain/connecteurs/resultat.ts'
 import { estSiret } from '#domain/referentiel/siret.ts'
 import type { Read } from '../platform/context.ts'
@@ -35,6 +36,9 @@ const QUESTIONS: ((siret: string, motif: Motif) => Question)[] = [
     lire: lireEntreprise(siret),
   }),
 ]
+
+/** Whoever may be asked about a SIRET: the quota of each counts. */
+export const DE_STRUCTURE: readonly CodeConnecteur[] = QUESTIONS.map((q) => q('', { motif: '' }).connecteur)
 
 /** The one question that a test button asks of a service. */
 export const questionsDeStructure = (siret: string, motif: Motif): Question[] => QUESTIONS.map((q) => q(siret, motif))

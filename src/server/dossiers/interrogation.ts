@@ -13,7 +13,7 @@ import {
 } from '#domain/formulaire/alimentation.ts'
 import { champDe } from '#domain/formulaire/saisie.ts'
 import { exigerQuota } from '../connecteurs/quota.ts'
-import { chercherStructure } from '../connecteurs/structures.ts'
+import { chercherStructure, DE_STRUCTURE } from '../connecteurs/structures.ts'
 import { type Read, type Write, write } from '../platform/context.ts'
 import { lireParId } from '../teleservices/fiche.ts'
 import { lireDefinition } from '../teleservices/versions.ts'
@@ -37,7 +37,7 @@ export async function interrogerDossier(
   const champ = champDe(definition, body.champ)
   if (champ?.type !== 'siret' || body.champ.includes('/'))
     throw introuvable('Cette question n’interroge aucun service.')
-  await exigerQuota(ctx, 'recherche-entreprises')
+  await exigerQuota(ctx, ...DE_STRUCTURE)
   const teleservice = await lireParId(ctx, dossier.teleservice_id)
   const resultat = await chercherStructure(ctx, body.valeur, {
     motif: `Saisie du dossier (${teleservice.fiche.titre})`,

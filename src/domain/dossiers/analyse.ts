@@ -23,7 +23,8 @@ export function obstacleOuverture(analyse: Analyse): { code: string; message: st
   if (analyse === 'en_attente')
     return {
       code: 'piece_en_attente',
-      message: 'L’antivirus n’a pas encore analysé ce fichier : réessayez dans quelques minutes.',
+      message:
+        'L’antivirus n’a pas encore analysé ce fichier : réessayez dans quelques minutes. S’il attend encore demain, dites-le à un administrateur de Préau.',
     }
   return undefined
 }

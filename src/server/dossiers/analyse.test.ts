@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { SYSTEME } from '#domain/acteur.ts'
 import {
   commencerDossier,
@@ -15,6 +16,7 @@ import { ouvrirServeur, type Portes } from '#test/porte.ts'
 import { contextOf, write } from '../platform/context.ts'
 import { installerModeles } from '../teleservices/modeles.ts'
 import { passageDeLAntivirus, reprendreAnalyses } from './analyse.ts'
+import { copierDossier } from './copie.ts'
 
 let clamd: ClamdDEssai
 let portes: Portes
@@ -114,6 +116,60 @@ describe('l’analyse des pièces', () => {
     await passageDeLAntivirus.run(portes.kit, {})
     const restent = portes.kit.db.selectFrom('dossiers.piece').where('antivirus', '=', 'en_attente').select('id')
     expect(await restent.execute()).toEqual([])
+  })
+
+  test('une pièce reprise dans un autre dossier pendant son analyse est mise de côté avec l’autre', async () => {
+    const { cle } = await unBrouillonAvec(DANGEREUX, 'reprise.pdf')
+    await deposer(cle)
+    const { kit } = portes
+    const ecrite = Promise.withResolvers<string>()
+    const fin = Promise.withResolvers<void>()
+    const commencee = Promise.withResolvers<void>()
+    const copie = write(contextOf(kit, claire), async (w) => {
+      await commencee.promise
+      ecrite.resolve((await copierDossier(w, { params: { cle }, query: undefined, body: undefined })).cle)
+      await fin.promise
+    })
+    // The copy is written, not yet committed, between the verdict and what is noted of it.
+    const copy = async (de: string, vers: string) => {
+      await kit.files.copy(de, vers)
+      commencee.resolve()
+      await ecrite.promise
+    }
+    const analyse = reprendreAnalyses({ ...kit, files: { ...kit.files, copy } })
+    const autre = await ecrite.promise
+    await vi.waitFor(
+      async () => expect((await sql`select 1 from pg_locks where not granted`.execute(kit.db)).rows).toHaveLength(1),
+      { timeout: 10_000 },
+    )
+    fin.resolve()
+    await Promise.all([copie, analyse])
+    const lignes = await kit.db
+      .selectFrom('dossiers.piece as p')
+      .innerJoin('dossiers.dossier as d', 'd.id', 'p.dossier_id')
+      .where('d.cle', 'in', [cle, autre])
+      .select(['p.antivirus', 'p.fichier'])
+      .execute()
+    expect(lignes).toHaveLength(2)
+    for (const { antivirus, fichier } of lignes)
+      expect([antivirus, await kit.files.exists(fichier), fichier]).toEqual([
+        'infectee',
+        true,
+        expect.stringMatching(/^quarantaine/),
+      ])
+  })
+
+  test('des fichiers au-delà de la limite de l’antivirus ne cachent pas les autres, et se disent', async () => {
+    for (let n = 0; n < 4; n += 1) await unBrouillonAvec(PDF)
+    clamd.humeur = 'limite'
+    const tentees = portes.kit.db.selectFrom('dossiers.piece').where('antivirus', '=', 'en_attente')
+    await expect(passageDeLAntivirus.run(portes.kit, {})).rejects.toMatchObject({
+      cause: { message: expect.stringContaining('StreamMaxLength') },
+    })
+    expect(await tentees.where('analyse_tentee_le', 'is', null).select('id').execute()).toEqual([])
+    clamd.humeur = 'repond'
+    await passageDeLAntivirus.run(portes.kit, {})
+    expect(await tentees.select('id').execute()).toEqual([])
   })
 
   test('un antivirus branché après coup analyse ce qui ne l’avait pas été', async () => {

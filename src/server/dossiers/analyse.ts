@@ -1,6 +1,6 @@
 import { SYSTEME } from '#domain/acteur.ts'
 import { journaliser } from '../journal/journaliser.ts'
-import { scan, type Verdict } from '../platform/clamd.ts'
+import { OverLimit, scan, type Verdict } from '../platform/clamd.ts'
 import { contextOf, type Kit, type Write, write } from '../platform/context.ts'
 import { enfiler, type Job } from '../platform/jobs.ts'
 
@@ -34,19 +34,25 @@ export const passageDeLAntivirus: Job = {
   },
 }
 
-/** Gives how many files got a verdict, and the fault that made it stop. */
+/** Gives how many files got a verdict, and the fault to tell: the one that made it stop, or a file over the limit. */
 export async function reprendreAnalyses(kit: Kit): Promise<{ faits: number; panne?: Error }> {
   if (!kit.config.clamd) return { faits: 0 }
   const { rows: fichiers } = await aReprendre(kit)
   let faits = 0
   let pannes = 0
+  let tropGros: Error | undefined
   for (const fichier of fichiers) {
     const panne = await analyser(kit, fichier)
     if (!panne) faits += 1
+    // It did answer: the files that follow are read all the same.
+    if (panne instanceof OverLimit) {
+      tropGros = panne
+      continue
+    }
     pannes = panne ? pannes + 1 : 0
     if (panne && pannes === PANNES) return { faits, panne }
   }
-  return { faits }
+  return { faits, panne: tropGros }
 }
 
 async function aReprendre({ db }: Kit): Promise<{ rows: string[] }> {
@@ -89,6 +95,14 @@ async function analyser(kit: Kit, fichier: string): Promise<Error | undefined> {
 
 /** Every pièce that bears this file: reused ones too. */
 async function noter(ctx: Write, fichier: string, { threat }: Verdict, quarantaine: string | undefined): Promise<void> {
+  // Locked by a statement of its own: the next one also sees the reuse that this one waited for.
+  await ctx.db
+    .selectFrom('dossiers.piece')
+    .where('fichier', '=', fichier)
+    .select('id')
+    .orderBy('id')
+    .forUpdate()
+    .execute()
   const touchees = await ctx.db
     .updateTable('dossiers.piece as p')
     .from('dossiers.dossier as d')

@@ -105,6 +105,8 @@ async function reporter(
     .select(['id', 'nom', 'type', 'format', 'taille', 'sha256', 'fichier', 'fournie_le', 'antivirus'])
     .where('id', 'in', [...champs.keys()])
     .orderBy('id')
+    // A verdict that comes now waits for the copies, or is already in what is copied: none keeps a file set aside.
+    .forShare()
     .execute()
   await ctx.db
     .insertInto('dossiers.piece')

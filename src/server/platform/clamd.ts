@@ -8,6 +8,9 @@ export type Clamd = { host: string; port: number } | { path: string }
 /** What clamd said of a whole file. Anything else is no verdict: `scan` throws. */
 export type Verdict = { threat: string | null }
 
+/** The file is over the StreamMaxLength of clamd: no verdict until this is raised. */
+export class OverLimit extends Error {}
+
 type Delays = {
   /** To be answered a connection, in ms. */
   connection?: number
@@ -83,6 +86,8 @@ function read(said: string): Verdict {
   if (line === 'stream: OK') return { threat: null }
   const found = /^stream: (.+) FOUND$/.exec(line)?.[1]
   if (found) return { threat: found }
+  if (line.startsWith('INSTREAM size limit exceeded'))
+    throw new OverLimit('A file is over the StreamMaxLength of clamd: raise it above the largest pièce.')
   throw new Error(`clamd gives no verdict: ${line.slice(0, 200)}`)
 }
 

@@ -8,13 +8,14 @@ import { journaliser } from '../journal/journaliser.ts'
 import type { Write } from '../platform/context.ts'
 import { essayer } from './actionSaisie.ts'
 import { defaire } from './saisie.ts'
+import { titreDAction } from './selection.ts'
 import { cesser, commencer, SUIVRE } from './suivis.ts'
 
 type Annulation = typeof api.defaireAction
 type Ligne = { uai: string; objet: number; nom: string }
 type Action = { id: number; genre: string; libelle: string }
 
-/** Undoes an action, by who did it or whoever keeps the same fiches; each line that has changed since stays, with the reason. */
+/** Undoes an action, by who did it; each line that has changed since stays, with the reason. */
 export async function defaireAction(ctx: Write, { params }: Input<Annulation>): Promise<Reply<Annulation>> {
   const action = await ctx.db
     .selectFrom('referentiel.action')
@@ -22,7 +23,7 @@ export async function defaireAction(ctx: Write, { params }: Input<Annulation>): 
     .where('id', '=', params.id)
     .forUpdate()
     .executeTakeFirst()
-  // Actions are their author's: another agent does not even know of them.
+  // Another agent does not even know of it.
   if (!action || !estPersonne(ctx.acteur) || action.auteur_id !== ctx.acteur.id)
     throw introuvable('Cette action n’existe pas.')
   if (action.defaite_le) throw conflit('deja_defaite', 'Cette action est déjà défaite.')
@@ -35,7 +36,7 @@ export async function defaireAction(ctx: Write, { params }: Input<Annulation>): 
     .set({ defaite_le: ctx.now.toISOString() })
     .where('id', '=', action.id)
     .execute()
-  const titre = `${action.libelle}, ${lignes.length - refuses.length} établissements`
+  const titre = titreDAction(action.libelle, lignes.length - refuses.length)
   if (action.genre !== 'suivi')
     await journaliser(ctx, 'action_defaite', { genre: 'action', cle: String(action.id) }, { titre })
   return { defaites: lignes.length - refuses.length, refuses }

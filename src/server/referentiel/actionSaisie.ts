@@ -10,7 +10,7 @@ import type { ValeurConnue } from '#domain/referentiel/temps.ts'
 import { journaliser } from '../journal/journaliser.ts'
 import type { Write } from '../platform/context.ts'
 import { corriger, lireRegles, type Regles } from './saisie.ts'
-import { type Choisi, choisir, type Ecrit, garderAction } from './selection.ts'
+import { type Choisi, choisir, type Ecrit, garderAction, titreDAction } from './selection.ts'
 import { lecteurDeCodes, listerNomenclatures } from './valeurs.ts'
 
 type Apercu = typeof api.apercevoirSaisie
@@ -50,7 +50,7 @@ export async function saisirEnsemble(ctx: Write, { body }: Input<Saisie>): Promi
       ctx,
       'action_menee',
       { genre: 'action', cle: String(action) },
-      { titre: `${libelle}, ${ecrits.length} établissements` },
+      { titre: titreDAction(libelle, ecrits.length) },
     )
   return { action, ...bilanDe(choisis, faits) }
 }

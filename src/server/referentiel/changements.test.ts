@@ -71,4 +71,12 @@ describe('tous les changements d’un établissement', () => {
     expect((await lire({}, claire)).status).toBe(404)
     expect((await lire({}, claire, LYCEE)).status).toBe(200)
   })
+
+  test('un chef ne lit rien d’un champ que sa fiche ne lui montre pas', async () => {
+    await ecrire(LYCEE, 'Kosmos')
+    const champs = async (qui: Personne) =>
+      (await lire({ par_page: 500 }, qui, LYCEE)).body.elements.flatMap((c) => c.champs.map(({ champ }) => champ))
+    expect(await champs(agnes)).toContain('ent')
+    expect(await champs(claire)).not.toContain('ent')
+  })
 })

@@ -32,6 +32,10 @@ export async function choisir(ctx: Write, liste: DemandeDeListe, max: number): P
 /** What an action wrote, by établissement: the number of the change, of the task or of the membership; 0 for none. */
 export type Ecrit = { uai: string; objet: number }
 
+/** What the journal calls an action on `combien` établissements. */
+export const titreDAction = (libelle: string, combien: number): string =>
+  `${libelle}, ${combien} établissement${combien > 1 ? 's' : ''}`
+
 /** Keeps what an action wrote, to undo it; null when it wrote nothing. */
 export async function garderAction(
   ctx: Write,

@@ -37,7 +37,7 @@ test('Bruno corrige un champ, lit pourquoi il ne peut pas, puis défait', async 
   await page.getByRole('button', { name: 'Corriger : Débit internet' }).click()
   await page.getByRole('dialog').getByLabel('Débit internet').fill('beaucoup')
   await page.getByRole('button', { name: 'Enregistrer' }).click()
-  await page.getByText('Écrivez un nombre.').waitFor()
+  await page.getByRole('link', { name: 'Écrivez un nombre.' }).waitFor()
   await sansDefautAxe(page)
   await page.getByRole('dialog').getByLabel('Débit internet').fill('750')
   await page.getByLabel('Motif').fill('Bascule sur la fibre')

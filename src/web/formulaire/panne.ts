@@ -1,7 +1,6 @@
 import type { ErreurDeChamp } from '#domain/erreurs.ts'
 import type { Changements } from '#domain/formulaire/saisie.ts'
 import { Echec } from '#web/call.ts'
-import type { Attente } from './attente.ts'
 import type { Brute } from './reprise.ts'
 
 /** Why answers are not on the server yet. `definitive`: trying again by itself would not help. */
@@ -37,7 +36,7 @@ export function refuseesDe(erreur: unknown, chemins: readonly string[]): ErreurD
 export function brutesDe(
   lot: Changements,
   refusees: readonly ErreurDeChamp[],
-  attente: Attente,
+  attente: Readonly<Record<string, unknown>>,
 ): Record<string, Brute> {
   const fautives = refusees.filter((r) => Object.hasOwn(lot, r.champ) && !Object.hasOwn(attente, r.champ))
   return Object.fromEntries(

@@ -32,6 +32,7 @@ function Saisie({ cle, annotations }: { cle: string; annotations: Annotations })
     a_jour: saisie.le ? `Enregistré le ${dateHeure(saisie.le)}` : 'Rien n’est encore rempli',
     en_cours: 'Enregistrement…',
     en_panne: 'Pas encore enregistré : nouvel essai dans un instant',
+    refuse: saisie.message?.replace(/\.$/, ''),
   }[saisie.etat]
   return (
     <RemplissageCourant value={remplissage}>

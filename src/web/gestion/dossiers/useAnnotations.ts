@@ -1,17 +1,20 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { ErreurDeChamp } from '#domain/erreurs.ts'
 import { parcoursAgents, reponsesAvecAgents, vueAgents } from '#domain/formulaire/faces.ts'
 import { modifier } from '#domain/formulaire/saisie.ts'
 import { jourLocal } from '#domain/heure.ts'
 import { type Annotations, enregistrerAnnotations, lireAnnotations } from '#domain/instruction/api-annotations.ts'
-import { useAct, useRemember } from '#web/call.ts'
+import { call, useRemember } from '#web/call.ts'
 import { sansServeur } from '#web/formulaire/atelier/useEssai.ts'
+import { brutesDe, panneDe, refuseesDe } from '#web/formulaire/panne.ts'
 import type { Brute } from '#web/formulaire/reprise.ts'
 import type { Remplissage } from '#web/formulaire/useRemplissage.ts'
 import { useUploads } from '#web/useUploads.ts'
 
 const ATTENTE_MS = 700
 
-export type EtatDeSaisie = { etat: 'a_jour' | 'en_cours' | 'en_panne'; le: string | null; message?: string }
+/** `refuse`: the service will not take it as it is, `message` says why; trying again by itself would not help. */
+export type EtatDeSaisie = { etat: 'a_jour' | 'en_cours' | 'en_panne' | 'refuse'; le: string | null; message?: string }
 
 /** The agents' part of a dossier being filled: kept as one types, by champ; what could not be sent is sent again. */
 export function useAnnotations(cle: string, lues: Annotations): { remplissage: Remplissage; saisie: EtatDeSaisie } {
@@ -20,7 +23,6 @@ export function useAnnotations(cle: string, lues: Annotations): { remplissage: R
   const [brutes, setBrutes] = useState<Record<string, Brute>>({})
   const [touches, setTouches] = useState<ReadonlySet<string>>(new Set())
   const [saisie, setSaisie] = useState<EtatDeSaisie>({ etat: 'a_jour', le: lues.modifie_le })
-  const acte = useAct(enregistrerAnnotations, { quiet: true })
   const attente = useRef<Record<string, unknown>>({})
   const envol = useRef(false)
   const minuterie = useRef<ReturnType<typeof setTimeout>>(undefined)
@@ -29,8 +31,22 @@ export function useAnnotations(cle: string, lues: Annotations): { remplissage: R
   const garder = useRef((_le: string) => {})
   garder.current = (modifie_le) =>
     retenir(lireAnnotations, { params: { cle } }, { annotations: { ...lues, reponses, modifie_le, modifie_par: null } })
-  const courant = useRef(acte)
-  courant.current = acte
+
+  /** What the server refused stays on the screen with its reason, and counts for nothing. */
+  const refuser = useCallback(
+    (lot: Record<string, unknown>, refusees: readonly ErreurDeChamp[]) => {
+      const fautives = brutesDe(lot, refusees, attente.current)
+      setBrutes((b) => ({ ...b, ...fautives }))
+      const vides = Object.fromEntries(Object.keys(fautives).map((chemin) => [chemin, null]))
+      setReponses((r) => modifier(vueAgents(definition), r, vides).reponses)
+      setSaisie((s) => ({
+        ...s,
+        etat: 'refuse',
+        message: 'Une donnée n’est pas enregistrée : voyez le message à côté',
+      }))
+    },
+    [definition],
+  )
 
   const envoyer = useCallback(async () => {
     clearTimeout(minuterie.current)
@@ -39,19 +55,32 @@ export function useAnnotations(cle: string, lues: Annotations): { remplissage: R
     attente.current = {}
     envol.current = true
     setSaisie((s) => ({ ...s, etat: 'en_cours' }))
-    const fait = await courant.current.run({ params: { cle }, body: { reponses: partis } })
-    envol.current = false
-    if (fait) {
-      setSaisie({ etat: 'a_jour', le: fait.enregistre_le })
-      garder.current(fait.enregistre_le)
-      if (Object.keys(attente.current).length > 0) void envoyer()
-      return
+    try {
+      const fait = await call(enregistrerAnnotations, { params: { cle }, body: { reponses: partis } })
+      envol.current = false
+      if (fait.refusees.length > 0) refuser(partis, fait.refusees)
+      else {
+        setSaisie({ etat: 'a_jour', le: fait.enregistre_le })
+        garder.current(fait.enregistre_le)
+      }
+    } catch (erreur) {
+      envol.current = false
+      const refusees = refuseesDe(erreur, Object.keys(partis))
+      if (!refusees) {
+        // What was typed since wins over what could not be sent.
+        attente.current = { ...partis, ...attente.current }
+        const { genre, message } = panneDe(erreur)
+        setSaisie((s) => ({ ...s, etat: genre === 'refus' ? 'refuse' : 'en_panne', message }))
+        if (genre !== 'refus') minuterie.current = setTimeout(() => void envoyer(), 10 * ATTENTE_MS)
+        return
+      }
+      const fautives = new Set(refusees.map((r) => r.champ))
+      const autres = Object.entries(partis).filter(([chemin]) => !fautives.has(chemin))
+      attente.current = { ...Object.fromEntries(autres), ...attente.current }
+      refuser(partis, refusees)
     }
-    // What was typed since wins over what could not be sent.
-    attente.current = { ...partis, ...attente.current }
-    setSaisie((s) => ({ ...s, etat: 'en_panne' }))
-    minuterie.current = setTimeout(() => void envoyer(), 10 * ATTENTE_MS)
-  }, [cle])
+    if (Object.keys(attente.current).length > 0) void envoyer()
+  }, [cle, refuser])
   useEffect(
     () => () => {
       clearTimeout(minuterie.current)
@@ -113,7 +142,8 @@ export function useAnnotations(cle: string, lues: Annotations): { remplissage: R
       // Agents fill no file here: the check of the form forbids it.
       pieces: { envois, ajouter: () => {}, retirer: async () => {} },
       valeurDe: (vu) => brutes[vu.chemin]?.valeur ?? vu.valeur,
-      messageDe: ({ chemin, erreur }) => (touches.has(chemin) ? (brutes[chemin]?.message ?? erreur) : undefined),
+      messageDe: ({ chemin, erreur }) =>
+        brutes[chemin]?.montrer || touches.has(chemin) ? (brutes[chemin]?.message ?? erreur) : undefined,
       changer,
       quitter: toucher,
       quitterEtape: () => {},

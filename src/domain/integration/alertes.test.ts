@@ -3,11 +3,18 @@ import { alertesDe, type EtatDeSource, type Passage } from './alertes.ts'
 import { REGLAGE_PAR_DEFAUT } from './reglages.ts'
 
 const MAINTENANT = new Date('2026-11-24T10:00:00Z')
-const passage = (lues: number, rejetees = 0, le = '2026-11-23T10:00:00Z'): Passage => ({ id: 1, le, lues, rejetees })
+const passage = (lues: number, rejetees = 0, le = '2026-11-23T10:00:00Z'): Passage => ({
+  id: 1,
+  le,
+  lues,
+  rejetees,
+  etablissements: 100,
+})
 const etat = (suite: Partial<EtatDeSource> = {}): EtatDeSource => ({
   reglage: { ...REGLAGE_PAR_DEFAUT, periode_jours: 7 },
   derniere: passage(1000),
   precedente: passage(1000),
+  memeForme: true,
   nouveaux: [],
   ...suite,
 })
@@ -38,6 +45,24 @@ test.each([
 ])('%i lignes après 1 000, à 20 %% près', (lues, attendu) =>
   expect(genres(etat({ derniere: passage(lues) }))).toEqual(attendu),
 )
+
+test.each([
+  [100, []],
+  [79, ['volume']],
+])('un fichier d’une autre forme, sur %i établissements après 100 : ses lignes ne se comparent pas', (n, attendu) =>
+  expect(genres(etat({ memeForme: false, derniere: { ...passage(170), etablissements: n } }))).toEqual(attendu),
+)
+
+test('un fichier d’une autre forme qui ne parle pas d’établissements ne se compare pas', () =>
+  expect(
+    genres(
+      etat({
+        memeForme: false,
+        derniere: { ...passage(10), etablissements: null },
+        precedente: { ...passage(1000), etablissements: null },
+      }),
+    ),
+  ).toEqual([]))
 
 test.each([
   [100, []],

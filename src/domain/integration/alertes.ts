@@ -2,14 +2,16 @@ import type { Reglage } from './reglages.ts'
 
 export type GenreAlerte = 'retard' | 'volume' | 'rejets' | 'codes' | 'obsoletes'
 
-/** One successful run, as the alerts look at it. */
-export type Passage = { id: number; le: string; lues: number; rejetees: number }
+/** One successful run, as the alerts look at it. `etablissements`: of how many it spoke; null when it speaks of none. */
+export type Passage = { id: number; le: string; lues: number; rejetees: number; etablissements: number | null }
 
 /** What is known of a source when alerts are worked out. `nouveaux`: values refused now that were never refused before. */
 export type EtatDeSource = {
   reglage: Reglage
   derniere: Passage | null
   precedente: Passage | null
+  /** Both files have the same columns: their rows compare. A file of another shape may hold one year where six were. */
+  memeForme: boolean
   nouveaux: { champ: string; valeur: string }[]
   /** Codes that have left the nomenclature and are still borne. */
   obsoletes?: { code: string; mots: string; qui: string; nombre: number }[]
@@ -22,7 +24,7 @@ const nombre = new Intl.NumberFormat('fr-FR')
 
 /** What is wrong with a source now: late, or its last run drifts from the one before. Sentences for administrators. */
 export function alertesDe(
-  { reglage, derniere, precedente, nouveaux, obsoletes = [] }: EtatDeSource,
+  { reglage, derniere, precedente, memeForme, nouveaux, obsoletes = [] }: EtatDeSource,
   maintenant: Date,
 ): AlerteTrouvee[] {
   const trouvees: AlerteTrouvee[] = []
@@ -30,15 +32,8 @@ export function alertesDe(
   if (retard) trouvees.push({ genre: 'retard', message: retard, execution: derniere?.id ?? null })
   if (!derniere) return trouvees
   const execution = derniere.id
-  if (precedente && precedente.lues > 0) {
-    const ecart = ((derniere.lues - precedente.lues) / precedente.lues) * 100
-    if (Math.abs(ecart) > reglage.seuil_volume)
-      trouvees.push({
-        genre: 'volume',
-        message: `Le dernier fichier a ${nombre.format(derniere.lues)} lignes, contre ${nombre.format(precedente.lues)} avant : ${ecart > 0 ? '+' : '−'} ${Math.round(Math.abs(ecart))} %.`,
-        execution,
-      })
-  }
+  const volume = precedente && volumeDe(derniere, precedente, memeForme, reglage.seuil_volume)
+  if (volume) trouvees.push({ genre: 'volume', message: volume, execution })
   const part = derniere.lues > 0 ? (derniere.rejetees / derniere.lues) * 100 : 0
   if (part > reglage.seuil_rejets)
     trouvees.push({
@@ -49,6 +44,16 @@ export function alertesDe(
   if (nouveaux.length > 0) trouvees.push({ genre: 'codes', message: phraseDesCodes(nouveaux), execution })
   if (obsoletes.length > 0) trouvees.push({ genre: 'obsoletes', message: phraseDesObsoletes(obsoletes), execution })
   return trouvees
+}
+
+function volumeDe(derniere: Passage, precedente: Passage, memeForme: boolean, seuil: number): string | undefined {
+  const [apres, avant, unite] = memeForme
+    ? ([derniere.lues, precedente.lues, 'ligne'] as const)
+    : ([derniere.etablissements ?? 0, precedente.etablissements ?? 0, 'établissement'] as const)
+  const ecart = avant > 0 ? ((apres - avant) / avant) * 100 : 0
+  if (Math.abs(ecart) <= seuil) return undefined
+  const verbe = memeForme ? 'a' : 'parle de'
+  return `Le dernier fichier ${verbe} ${nombre.format(apres)} ${unite}${apres > 1 ? 's' : ''}, contre ${nombre.format(avant)} avant : ${ecart > 0 ? '+' : '−'} ${Math.round(Math.abs(ecart))} %.`
 }
 
 /** Nobody expects a source that no timetable takes, unless it is sent by hand and a period was set for it. */

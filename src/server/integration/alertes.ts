@@ -74,21 +74,21 @@ async function etatDe(ctx: Write, source: string): Promise<EtatDeSource> {
   const cible = trouverImportable(source)?.cible ?? ''
   const { rows } = await sql<Passage & { connu: boolean; tableaux: unknown }>`
     select id, coalesce(appliquee_le, terminee_le, commencee_le) as le, lues, rejetees, identique_a is not null as connu,
-      tableaux
+      tableaux, etablissements
     from integration.execution
     where source = ${source} and etat = 'appliquee' and rejeu_de is null and not a_blanc
     order by id desc limit 50`.execute(ctx.db)
   const [recente] = rows
   const toutes = rows.filter((r) => !r.connu)
   const [derniere = null] = toutes
+  const memeForme = (r: (typeof rows)[number]) => JSON.stringify(r.tableaux) === JSON.stringify(derniere?.tableaux)
   // Of codes, a run is compared with the last that brought the same table.
-  const memeTable = (r: (typeof rows)[number]) =>
-    !estDeCodes(cible) || JSON.stringify(r.tableaux) === JSON.stringify(derniere?.tableaux)
-  const precedente = toutes.slice(1).find(memeTable) ?? null
+  const precedente = toutes.slice(1).find((r) => !estDeCodes(cible) || memeForme(r)) ?? null
   return {
     reglage,
     derniere: derniere && recente ? { ...derniere, le: recente.le } : null,
     precedente,
+    memeForme: precedente !== null && memeForme(precedente),
     obsoletes: estDeCodes(cible) ? await listerObsoletes(ctx, TABLES_DE_CIBLE[cible]) : [],
     nouveaux: derniere && precedente ? await valeursNouvelles(ctx, source, derniere.id) : [],
   }

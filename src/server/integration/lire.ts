@@ -131,6 +131,7 @@ async function conclure(
   await sql`
     update integration.execution x set etat = 'lue', progression = 60, lues = ${lues}, hors_champ = ${hors_champ},
       doublons = ${doublons}, tableaux = ${entetes}::jsonb,
+      etablissements = ${estDeCodes(course.source.cible) ? sql`null` : sql`(select count(distinct uai) from recue)`},
       rapprochees = ${estDeCodes(course.source.cible) ? sql`null` : sql`(select count(*) from recue join referentiel.etablissement using (uai))`},
       date_donnees = coalesce((select max(date_donnees) from recue), ${date.fichier}::date),
       rejetees = (select count(*) from integration.rejet r where r.execution = x.id and r.portee = 'ligne'),

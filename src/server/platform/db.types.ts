@@ -71,6 +71,11 @@ export interface ComptesLimite {
   id: string;
 }
 
+export interface ComptesMembre {
+  personne_id: number;
+  service_id: number;
+}
+
 export interface ComptesPerimetre {
   code: Generated<string>;
   genre: string;
@@ -93,6 +98,20 @@ export interface ComptesPersonne {
   prenom: string;
   role: string;
   telephone: string | null;
+}
+
+export interface ComptesService {
+  /**
+   * En minuscules : une règle écrite avec un ancien nom mène encore au service
+   */
+  anciens_noms: Generated<string[]>;
+  cree_le: string;
+  /**
+   * Depuis quand il ne reçoit plus rien ; les dossiers qu’il a reçus gardent son nom
+   */
+  ferme_le: string | null;
+  id: Generated<number>;
+  nom: string;
 }
 
 export interface ComptesSession {
@@ -249,6 +268,10 @@ export interface DossiersDossier {
    * Résumé d’une ligne, tiré des réponses au dépôt
    */
   objet: Generated<string>;
+  /**
+   * Au dépôt : le service que les règles du formulaire ont désigné, et la phrase de la règle ; nul sans règle remplie
+   */
+  orientation: Json | null;
   /**
    * Par champ prérempli : valeur d’origine, source et date ; si l’usager l’a modifiée se déduit des réponses
    */
@@ -449,6 +472,20 @@ export interface InstructionGuide {
   id: Generated<number>;
 }
 
+export interface InstructionOrientation {
+  auteur_id: number | null;
+  auteur_nom: string;
+  de_service: number | null;
+  dossier_id: number;
+  id: Generated<number>;
+  le: string;
+  /**
+   * Pour les agents ; peut contenir des données personnelles
+   */
+  motif: string;
+  vers_service: number | null;
+}
+
 export interface InstructionPassage {
   auteur_id: number | null;
   auteur_nom: string;
@@ -490,6 +527,10 @@ export interface InstructionSuivi {
   qui_agit: string;
   qui_agit_public: string;
   revision: Generated<number>;
+  /**
+   * Service qui traite le dossier : celui des règles du formulaire, puis celui qu’un agent a choisi
+   */
+  service_id: number | null;
   statut: string;
   /**
    * Statut montré à l’établissement : une décision non notifiée ne s’y voit pas
@@ -632,6 +673,10 @@ export interface IntegrationExecution {
   empreinte: string;
   erreur: string | null;
   essais: Generated<number>;
+  /**
+   * Nombre d’établissements dont le fichier parle ; nul pour des codes, et avant cette version
+   */
+  etablissements: number | null;
   etat: string;
   fichier: string;
   /**
@@ -1834,8 +1879,10 @@ export interface DB {
   "comptes.identifiant": ComptesIdentifiant;
   "comptes.invitation": ComptesInvitation;
   "comptes.limite": ComptesLimite;
+  "comptes.membre": ComptesMembre;
   "comptes.perimetre": ComptesPerimetre;
   "comptes.personne": ComptesPersonne;
+  "comptes.service": ComptesService;
   "comptes.session": ComptesSession;
   "comptes.verification": ComptesVerification;
   "connecteurs.alerte": ConnecteursAlerte;
@@ -1856,6 +1903,7 @@ export interface DB {
   "instruction.decision": InstructionDecision;
   "instruction.demande_piece": InstructionDemandePiece;
   "instruction.guide": InstructionGuide;
+  "instruction.orientation": InstructionOrientation;
   "instruction.passage": InstructionPassage;
   "instruction.recherche": InstructionRecherche;
   "instruction.suivi": InstructionSuivi;

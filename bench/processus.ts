@@ -16,7 +16,8 @@ export type Processus = {
 export async function demarrer(env: NodeJS.ProcessEnv): Promise<Processus> {
   const port = await portLibre()
   const debut = performance.now()
-  const serveur = spawn(process.execPath, ['src/server/main.ts'], {
+  const { MEMOIRE } = (await script('memoire.mjs')) as { MEMOIRE: string[] }
+  const serveur = spawn(process.execPath, [...MEMOIRE, 'src/server/main.ts'], {
     cwd: RACINE,
     env: { ...process.env, DATABASE_URL: '', SMTP_URL: '', PREAU_JOURNAUX: 'error', ...env, PORT: String(port) },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -64,9 +65,10 @@ function portLibre(): Promise<number> {
 
 /** Builds the screens unless they are those of the sources: what is served must be what is measured. */
 export async function ecransConstruits(): Promise<void> {
-  // Scripts are plain JavaScript, that an older Node can run: their types are not known here.
-  const charger = (nom: string) => import(new URL(`../scripts/${nom}`, import.meta.url).href)
-  const { construireEcrans } = (await charger('ecrans.mjs')) as { construireEcrans(): Promise<number> }
-  const { seul } = (await charger('verrou.mjs')) as { seul<T>(travail: () => Promise<T>): Promise<T> }
+  const { construireEcrans } = (await script('ecrans.mjs')) as { construireEcrans(): Promise<number> }
+  const { seul } = (await script('verrou.mjs')) as { seul<T>(travail: () => Promise<T>): Promise<T> }
   if ((await seul(construireEcrans)) !== 0) throw new Error('Les écrans n’ont pas pu être construits.')
 }
+
+/** Scripts are plain JavaScript, that an older Node can run: their types are not known here. */
+const script = (nom: string) => import(new URL(`../scripts/${nom}`, import.meta.url).href)

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { existsSync, watch } from 'node:fs'
 import { join } from 'node:path'
 import { abandonner, PATH_PROJET, RACINE } from './lancer.mjs'
+import { MEMOIRE } from './memoire.mjs'
 
 /** How long the server is given to close, in milliseconds. */
 const DELAI = 30_000
@@ -73,7 +74,7 @@ function quandNpmMeurt(/** @type {() => void} */ rappel) {
 /** In a group of its own, so that the terminal's Ctrl-C comes to us alone; tied to us by the channel of `lien.mjs`. */
 function lancerServeur(/** @type {string[]} */ args, /** @type {boolean} */ dev) {
   const lien = join(RACINE, 'scripts', 'lien.mjs')
-  return spawn(trouverNode(), ['--import', lien, 'src/server/main.ts', ...args], {
+  return spawn(trouverNode(), [...MEMOIRE, '--import', lien, 'src/server/main.ts', ...args], {
     cwd: RACINE,
     env: { ...process.env, PATH: PATH_PROJET, ...(dev ? { PREAU_DEV: '1' } : {}) },
     detached: true,

@@ -15,10 +15,12 @@ const SCHEMAS = [
   'referentiel',
   'integration',
   'comptes',
+  'validation',
   'connecteurs',
   'teleservices',
   'dossiers',
   'messagerie',
+  'horscompte',
   'instruction',
 ]
 

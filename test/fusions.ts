@@ -110,7 +110,7 @@ const HISTOIRE =
 export async function photographier(ctx: Write): Promise<Record<string, string[]>> {
   const { rows: tables } = await sql<{ nom: string }>`
     select table_schema || '.' || table_name as nom from information_schema.tables
-    where table_schema in ('referentiel', 'comptes', 'dossiers', 'instruction', 'messagerie') and table_type = 'BASE TABLE'
+    where table_schema in ('referentiel', 'comptes', 'validation', 'dossiers', 'instruction', 'messagerie') and table_type = 'BASE TABLE'
     order by 1`.execute(ctx.db)
   const photo: Record<string, string[]> = {}
   for (const { nom } of tables.filter((t) => !HISTOIRE.test(t.nom))) {

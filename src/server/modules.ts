@@ -36,6 +36,10 @@ import { routes as referentiel } from './referentiel/routes.ts'
 import { routes as calendrier } from './referentiel/routes-calendrier.ts'
 import { publicationsPrevues } from './teleservices/publier.ts'
 import { routes as teleservices } from './teleservices/routes.ts'
+import { abonnements as abonnementsValidation } from './validation/abonnements.ts'
+import { escalades } from './validation/escalade.ts'
+import { routes as validation } from './validation/routes.ts'
+import { suiveurs as suiveursValidation } from './validation/suiveurs.ts'
 
 export type Module = {
   name: string
@@ -60,6 +64,13 @@ export const MODULES: Module[] = [
   },
   { name: 'referentiel', routes: calendrier },
   { name: 'comptes', routes: comptes, followers: suiveursComptes },
+  {
+    name: 'validation',
+    routes: validation,
+    subscriptions: abonnementsValidation,
+    jobs: [escalades],
+    followers: suiveursValidation,
+  },
   { name: 'connecteurs', routes: connecteursNationaux, jobs: [surveillanceDesJetons, purgeDesAppels] },
   { name: 'integration', routes: integration, jobs: [executerImport, appliquerPrecedence] },
   {

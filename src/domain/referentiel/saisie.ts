@@ -95,6 +95,14 @@ export const seSaisitEnsemble = (champ: Pick<ChampDeFiche, 'code' | 'retire'>): 
 
 const JAMAIS_VIDES = new Set(['nom', 'etat', 'type', 'commune'])
 
+const COUPLES = [
+  ['latitude', 'longitude'],
+  ['mere_uai', 'rattachement'],
+]
+
+/** The champs that are corrected with this one, itself included: a point is two champs, as is a link. */
+export const vontEnsemble = (code: string): string[] => COUPLES.find((c) => c.includes(code)) ?? [code]
+
 /** Checks one typed value against its champ. */
 export function verifierChamp(champ: ChampDeFiche, brut: unknown, codes: CodesPermis): Verdict {
   if (champ.retire) return { erreur: 'Ce champ a été retiré de la fiche.' }

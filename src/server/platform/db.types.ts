@@ -96,6 +96,9 @@ export interface ComptesPersonne {
   id: Generated<number>;
   nom: string;
   prenom: string;
+  /**
+   * demandeur : personne sans compte, une par dossier ; elle ne se connecte pas (active faux) et partage son adresse avec qui elle veut
+   */
   role: string;
   telephone: string | null;
 }
@@ -287,6 +290,10 @@ export interface DossiersDossier {
    */
   reponses: Generated<Json>;
   revision: Generated<number>;
+  /**
+   * Commencé par une famille ou un élève sans compte : seuls son demandeur et les agents le voient, jamais l’établissement concerné
+   */
+  sans_compte: Generated<boolean>;
   /**
    * Depuis quand ce brouillon attend la validation du chef d’établissement ; nul quand il est chez ceux qui le préparent
    */
@@ -901,6 +908,10 @@ export interface MessagerieCourriel {
   id: Generated<number>;
   le: string;
   personne_id: number | null;
+  /**
+   * Code personnel à poser dans le texte à l’envoi, chiffré par le secret du serveur ; effacé dès l’envoi, et un jour après dans tous les cas
+   */
+  secret: string | null;
   sujet: string;
   texte: string;
 }
@@ -1873,6 +1884,78 @@ export interface TeleservicesVersion {
   teleservice_id: number;
 }
 
+export interface ValidationDecision {
+  /**
+   * Donnée personnelle : nom de l’agent
+   */
+  auteur: string;
+  auteur_id: number;
+  id: Generated<number>;
+  le: string;
+  motif: Generated<string>;
+  niveau: number;
+  proposition_id: number;
+  sens: string;
+  /**
+   * Valeurs accordées ; peut contenir des données personnelles
+   */
+  valeurs: Json | null;
+}
+
+export interface ValidationProposition {
+  /**
+   * Valeurs écrites : celles proposées, ou amendées
+   */
+  accepte: Json | null;
+  /**
+   * Donnée personnelle : nom de l’auteur
+   */
+  auteur: string;
+  auteur_id: number;
+  /**
+   * Valeurs de la fiche quand la proposition a été faite, ou reprise par une fusion
+   */
+  avant: Json;
+  /**
+   * Code du champ, ou du premier de deux champs qui vont ensemble
+   */
+  champ: string;
+  /**
+   * Changement de la fiche écrit par l’acceptation
+   */
+  changement: number | null;
+  close_le: string | null;
+  /**
+   * Une fusion a réuni deux fiches qui disaient autre chose de ce champ
+   */
+  contestee: Generated<boolean>;
+  /**
+   * Clé du dossier dont une réponse a corrigé la fiche
+   */
+  dossier: string | null;
+  /**
+   * Pourquoi la valeur acceptée n’a pas pu être écrite
+   */
+  empechement: string | null;
+  escalade_le: string | null;
+  etat: Generated<string>;
+  id: Generated<number>;
+  le: string;
+  /**
+   * Écrit par l’auteur ; peut contenir des données personnelles
+   */
+  motif: Generated<string>;
+  niveau: Generated<number>;
+  niveaux: Generated<number>;
+  /**
+   * Valeurs proposées, par champ ; peut contenir des données personnelles
+   */
+  propose: Json;
+  remplacee_par: number | null;
+  uai: string;
+  valable_du: string | null;
+}
+
 export interface DB {
   "comptes.compte": ComptesCompte;
   "comptes.habilitation": ComptesHabilitation;
@@ -1987,4 +2070,6 @@ export interface DB {
   "teleservices.essai": TeleservicesEssai;
   "teleservices.teleservice": TeleservicesTeleservice;
   "teleservices.version": TeleservicesVersion;
+  "validation.decision": ValidationDecision;
+  "validation.proposition": ValidationProposition;
 }

@@ -1,0 +1,69 @@
+import { sql } from 'kysely'
+import type { CodeActe } from '#domain/journal/actes.ts'
+import { vontEnsemble } from '#domain/referentiel/saisie.ts'
+import type { EtatProposition } from '#domain/validation/proposition.ts'
+import { journaliser } from '../journal/journaliser.ts'
+import type { Write } from '../platform/context.ts'
+import { lireRegistre } from '../referentiel/registre.ts'
+
+export type Ouverte = { id: number; uai: string; champ: string }
+
+/** The open propositions on one champ of one fiche, locked, the oldest first. */
+export const ouvertesDe = (ctx: Write, uai: string, champ: string) =>
+  ctx.db
+    .selectFrom('validation.proposition')
+    .selectAll()
+    .where('uai', '=', uai)
+    .where('champ', '=', champ)
+    .where('close_le', 'is', null)
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+
+type Close = Exclude<EtatProposition, 'en_attente' | 'a_reprendre'>
+
+const ACTES: Record<Close, CodeActe> = {
+  acceptee: 'proposition_acceptee',
+  refusee: 'proposition_refusee',
+  retiree: 'proposition_retiree',
+  remplacee: 'proposition_remplacee',
+  confirmee: 'proposition_confirmee',
+  sans_effet: 'proposition_sans_effet',
+  annulee: 'proposition_annulee',
+}
+
+type Suite = { remplacee_par?: number; accepte?: object; changement?: number | null; donnees?: Record<string, unknown> }
+
+/** Closes one proposition, with its line in the journal: those who must know follow it. */
+export async function clore(
+  ctx: Write,
+  { id, uai, champ }: Ouverte,
+  etat: Close,
+  { accepte, donnees, ...suite }: Suite = {},
+): Promise<void> {
+  await ctx.db
+    .updateTable('validation.proposition')
+    .set({
+      etat,
+      close_le: ctx.now.toISOString(),
+      empechement: null,
+      ...suite,
+      ...(accepte ? { accepte: sql`${JSON.stringify(accepte)}::jsonb` } : {}),
+    })
+    .where('id', '=', id)
+    .execute()
+  await journaliser(
+    ctx,
+    ACTES[etat],
+    { genre: 'proposition', cle: String(id), uai },
+    { titre: await titreDe(ctx, champ), ...donnees },
+  )
+}
+
+/** Labels of a champ and of the one that goes with it, for the journal. */
+export async function titreDe(ctx: Write, cle: string): Promise<string> {
+  const registre = await lireRegistre(ctx)
+  return vontEnsemble(cle)
+    .map((c) => registre.find((r) => r.code === c)?.libelle ?? c)
+    .join(' et ')
+}

@@ -145,6 +145,11 @@ const connecteur = createRoute({
   path: '/parametrage/connecteurs/$code',
   component: lazyRouteComponent(() => import('./gestion/connecteurs/PageConnecteur.tsx'), 'PageConnecteur'),
 })
+const services = createRoute({
+  getParentRoute: () => gestion,
+  path: '/parametrage/services',
+  component: lazyRouteComponent(() => import('./gestion/parametrage/PageServices.tsx'), 'PageServices'),
+})
 const courriels = createRoute({
   getParentRoute: () => gestion,
   path: '/courriels',
@@ -215,6 +220,7 @@ export const router = createRouter({
       ...routesFusions(gestion),
       ...routesFormulaires(gestion),
       champsDeLaFiche,
+      services,
       connecteurs,
       connecteur,
       courriels,

@@ -25,6 +25,8 @@ export const Moi = z.object({
   role: Role,
   etablissements: z.array(MonEtablissement),
   perimetres: z.array(z.object({ genre: z.string(), code: z.string(), libelle: z.string() })),
+  /** Open services that I am in. */
+  services: z.array(z.object({ id: z.number(), nom: z.string() })),
 })
 export type Moi = z.infer<typeof Moi>
 

@@ -1,5 +1,7 @@
 import { type Condition, estRemplie, type Lecture } from './conditions.ts'
 import type { Definition } from './definition.ts'
+import { deplier } from './nommees.ts'
+import { proposition } from './phrases.ts'
 import { planDe } from './plan.ts'
 
 /**
@@ -24,6 +26,23 @@ export function refusDesRegles(
 /** Which service receives a dossier that says this; `undefined` when no rule applies. */
 export const serviceDe = (definition: Definition, lire: Lecture): string | undefined =>
   definition.routage?.find((r) => estRemplie(r.si, lire))?.service
+
+/** What a deposit keeps of the rule that decided: the service as the form names it, and why in one sentence. */
+export type Orientation = { service: string; phrase: string }
+
+/**
+ * The service that the rules of the whole form (agents' too) give a dossier, with the sentence of the rule; `undefined`
+ * when none applies. A named condition is told by its name.
+ */
+export function orientationDe(definition: Definition, lire: Lecture): Orientation | undefined {
+  const rang = deplier(definition).routage?.findIndex((r) => estRemplie(r.si, lire)) ?? -1
+  const regle = definition.routage?.[rang]
+  if (!regle) return undefined
+  return {
+    service: regle.service,
+    phrase: `Orienté par le formulaire, parce que ${proposition(regle.si, definition)}.`,
+  }
+}
 
 /** Ids of the champs that a condition looks at, names left out. */
 export function citesPar(condition: Condition): string[] {

@@ -20,7 +20,12 @@ import { statutDeDecision } from './vue.ts'
 type Demandes = readonly { libelle: string; fichiers: number }[]
 
 /** What this acteur may do now on this dossier, and what holds each act. The acts themselves ask the same functions. */
-export function actionsPossibles(acteur: Acteur, dossier: { uai: string }, etat: Etat, demandes: Demandes): Actions {
+export function actionsPossibles(
+  acteur: Acteur,
+  dossier: Parameters<typeof peutRenvoyerPieces>[1],
+  etat: Etat,
+  demandes: Demandes,
+): Actions {
   const instruit = peutInstruire(acteur)
   const decide = peutDecider(acteur)
   return {
@@ -30,6 +35,7 @@ export function actionsPossibles(acteur: Acteur, dossier: { uai: string }, etat:
     notifier: decide ? { obstacles: obstaclesNotification(etat) } : null,
     demander_piece: instruit ? { obstacles: obstaclesDemande(etat) } : null,
     affecter: instruit ? { obstacles: [] } : null,
+    reorienter: instruit ? { obstacles: [] } : null,
     renvoyer_pieces: peutRenvoyerPieces(acteur, dossier) ? { obstacles: obstaclesRenvoi(demandes) } : null,
   }
 }

@@ -37,6 +37,7 @@ export const lireInstruction = endpoint({
   summary: 'Où en est un dossier, et ce que je peux y faire',
   params: ParamsDossier,
   reply: Instruction,
+  demandeur: true,
 })
 
 export const avancer = endpoint({
@@ -97,6 +98,7 @@ export const deposerPieceDemandee = endpoint({
   upload: true,
   reply: Instruction,
   status: 201,
+  demandeur: true,
 })
 
 export const commencerEnvoiDemande = endpoint({
@@ -107,6 +109,7 @@ export const commencerEnvoiDemande = endpoint({
   body: z.object({ nom: z.string().min(1).max(500), taille: z.number().int().positive() }),
   reply: Envoi,
   status: 201,
+  demandeur: true,
 })
 
 export const finirEnvoiDemande = endpoint({
@@ -116,6 +119,7 @@ export const finirEnvoiDemande = endpoint({
   params: ParamsDemande.extend({ envoi: z.uuid() }),
   reply: Instruction,
   status: 201,
+  demandeur: true,
 })
 
 export const renvoyerPieces = endpoint({
@@ -124,6 +128,7 @@ export const renvoyerPieces = endpoint({
   summary: 'Transmettre au service les pièces demandées',
   params: ParamsDossier,
   reply: Instruction,
+  demandeur: true,
 })
 
 export const decider = endpoint({
@@ -161,6 +166,7 @@ export const telechargerNotification = endpoint({
   summary: 'Lettre de notification (PDF)',
   params: ParamsDossier,
   download: 'application/pdf',
+  demandeur: true,
 })
 
 export const affecter = endpoint({
@@ -169,6 +175,20 @@ export const affecter = endpoint({
   summary: 'Confier le dossier à un agent, ou à personne',
   params: ParamsDossier,
   body: z.object({ personne: z.int().min(1).nullable() }),
+  reply: Instruction,
+})
+
+export const reorienter = endpoint({
+  method: 'POST',
+  path: '/dossiers/:cle/orientations',
+  summary: 'Confier le dossier à un autre service, avec un motif',
+  description: '409 `deja_reoriente` quand il n’est plus au service `de`, celui que la page montrait.',
+  params: ParamsDossier,
+  body: z.object({
+    de: z.int().min(1).nullable(),
+    vers: z.int().min(1).nullable(),
+    motif: z.string().trim().min(3, 'Dites pourquoi (3 caractères au moins).').max(2000),
+  }),
   reply: Instruction,
 })
 

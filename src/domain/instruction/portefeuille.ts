@@ -46,6 +46,8 @@ export const LigneDossier = z.object({
   /** In euros. */
   montant_demande: z.number().nullable(),
   affecte_a: z.object({ id: z.number(), nom: z.string() }).nullable(),
+  /** Who instructs it; agents only, `null` when no rule nor agent has said. */
+  service: z.object({ id: z.number(), nom: z.string() }).nullable(),
   demandeur: z.string(),
   /** Messages that the reader has not read. */
   non_lus: z.number(),
@@ -70,6 +72,8 @@ export const Portefeuille = z.object({
   facettes: z.object({
     statut: z.array(FacetteStatut),
     teleservice: z.array(Facette),
+    /** Agents only; `aucun` counts the dossiers without service. Empty while nothing was ever oriented. */
+    service: z.array(Facette),
   }),
 })
 export type Portefeuille = z.infer<typeof Portefeuille>
@@ -101,6 +105,8 @@ export const Filtres = z.object({
   departement: Liste.optional(),
   /** `moi`, `personne`, or the id of an agent. */
   affecte: z.union([z.enum(['moi', 'personne']), z.coerce.number().int().min(1)]).optional(),
+  /** Agents only: ids of services, `aucun`, or `miens`, those that I am in. */
+  service: Liste.optional(),
   qui_agit: QuiAgit.optional(),
   en_retard: z.stringbool().optional(),
   depose_depuis: Jour.optional(),

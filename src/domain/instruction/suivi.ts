@@ -30,6 +30,7 @@ export const Actions = z.object({
   notifier: Possible.nullable(),
   demander_piece: Possible.nullable(),
   affecter: Possible.nullable(),
+  reorienter: Possible.nullable(),
   /** Of the établissement: answer the demandes, then send them all. */
   renvoyer_pieces: Possible.nullable(),
 })
@@ -49,6 +50,18 @@ export const Passage = z.object({
   motif: z.string().nullable(),
 })
 export type Passage = z.infer<typeof Passage>
+
+/** How a dossier came to a service: by a rule of its form (`auteur` is the product), then by agents. */
+export const Orientation = z.object({
+  id: z.number(),
+  le: z.string(),
+  de: z.string().nullable(),
+  vers: z.string().nullable(),
+  /** The sentence of the rule, or why the agent sent it elsewhere. */
+  motif: z.string(),
+  auteur: z.string(),
+})
+export type Orientation = z.infer<typeof Orientation>
 
 export const DemandeDePiece = z.object({
   id: z.number(),
@@ -106,6 +119,12 @@ export const Instruction = z.object({
   en_retard: z.boolean(),
   /** Agents only. */
   affecte_a: Agent.nullable(),
+  /** Agents only. */
+  service: z.object({ id: z.number(), nom: z.string() }).nullable(),
+  /** A service that the form names and that the collectivité has not; agents only. */
+  service_inconnu: z.string().nullable(),
+  /** Agents only, newest first. */
+  orientations: z.array(Orientation),
   actions: Actions,
   /** Newest first. */
   historique: z.array(Passage),

@@ -2,7 +2,15 @@ import { ecrireDate } from '../ecriture.ts'
 import type { GenreAlerte } from './api.ts'
 
 /** What an alert says of its dossier. */
-export type DossierAlerte = { cle: string; numero: string; objet: string; teleservice: string; etablissement: string }
+export type DossierAlerte = {
+  cle: string
+  numero: string
+  objet: string
+  teleservice: string
+  etablissement: string
+  /** Followed with a code, without an account: links lead to where the code is asked. */
+  par_code?: boolean
+}
 
 /** One alert: the line in the site, and the mail that goes with it. */
 export type Alerte = {
@@ -16,7 +24,7 @@ export type Alerte = {
   corps: string[]
 }
 
-const portail = (d: DossierAlerte): string => `/dossiers/${d.cle}`
+const portail = (d: DossierAlerte): string => (d.par_code ? `/suivre?dossier=${d.cle}` : `/dossiers/${d.cle}`)
 const gestion = (d: DossierAlerte): string => `/gestion/dossiers/${d.cle}`
 
 /** « n° 2026-000123 (Travaux urgents) » */
@@ -60,6 +68,17 @@ export const nouveauDossier = (d: DossierAlerte): Alerte => ({
   lien: gestion(d),
   sujet: `Nouveau dossier ${d.numero}`,
   corps: [`L’établissement ${d.etablissement} a déposé le dossier ${nommer(d)}${intitule(d)}.`],
+})
+
+/** To the members of the service that instructs it, by the rules of the form or by a colleague. */
+export const dossierDuService = (d: DossierAlerte, service: string): Alerte => ({
+  genre: 'dossier_depose',
+  texte: `Pour « ${service} » : dossier ${nommer(d)} de l’établissement ${d.etablissement}.`,
+  lien: gestion(d),
+  sujet: `Dossier ${d.numero} pour « ${service} »`,
+  corps: [
+    `Le dossier ${nommer(d)}${intitule(d)} de l’établissement ${d.etablissement} est à traiter par votre service, « ${service} ».`,
+  ],
 })
 
 /** The message itself stays in the site: a mailbox is often shared. */

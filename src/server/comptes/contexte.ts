@@ -12,12 +12,13 @@ export async function lireContexte(ctx: Read): Promise<Reply<typeof api.lireCont
 
 async function lireMoi(ctx: Read, moi: Personne): Promise<api.Moi> {
   const { id, prenom, nom, courriel, role } = moi
-  const [personne, etablissements, perimetres] = await Promise.all([
+  const [personne, etablissements, perimetres, services] = await Promise.all([
     ctx.db.selectFrom('comptes.personne').select('fonction').where('id', '=', id).executeTakeFirstOrThrow(),
     mesEtablissements(ctx, moi),
     mesPerimetres(ctx, id),
+    mesServices(ctx, id),
   ])
-  return { id, prenom, nom, courriel, role, fonction: personne.fonction, etablissements, perimetres }
+  return { id, prenom, nom, courriel, role, fonction: personne.fonction, etablissements, perimetres, services }
 }
 
 /** In the order of the habilitations: the first is the one shown at sign-in. */
@@ -51,3 +52,13 @@ async function mesPerimetres(ctx: Read, personne: number) {
     order by p.id`.execute(ctx.db)
   return rows
 }
+
+const mesServices = (ctx: Read, personne: number) =>
+  ctx.db
+    .selectFrom('comptes.membre as m')
+    .innerJoin('comptes.service as s', 's.id', 'm.service_id')
+    .where('m.personne_id', '=', personne)
+    .where('s.ferme_le', 'is', null)
+    .select(['s.id', 's.nom'])
+    .orderBy('s.nom')
+    .execute()

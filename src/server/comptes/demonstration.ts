@@ -4,8 +4,9 @@ import { contextOf, type Kit, type Write, write } from '../platform/context.ts'
 import type { Database, Tx } from '../platform/db.ts'
 import { donnerPerimetre, habiliter } from './habilitations.ts'
 import { creerPersonne, ouvrirCompte } from './ouverture.ts'
-import { AGENTS, DIRECTIONS, type Invente, PERSONAS, type Persona } from './personnages.ts'
+import { AGENTS, DIRECTIONS, type Invente, PERSONAS, type Persona, SERVICES } from './personnages.ts'
 import { trouverPersonneParCourriel } from './personne.ts'
+import { creerService, poserMembres } from './services.ts'
 
 /** Known to all: the demonstration is refused in production unless asked for by name. */
 export const MOT_DE_PASSE = 'demonstration'
@@ -25,7 +26,21 @@ export async function installerPersonnes(kit: Kit): Promise<void> {
     // Slow by design, and the same for all: once, and only when it serves.
     const empreinte = absents.length ? await hashPassword(MOT_DE_PASSE) : ''
     for (const invente of absents) await installer(ctx, invente, empreinte)
+    const services = await ctx.db.selectFrom('comptes.service').select('id').limit(1).execute()
+    if (services.length === 0) await installerServices(ctx)
   })
+}
+
+/** Once: what an administrator makes of them afterwards stays. */
+async function installerServices(ctx: Write): Promise<void> {
+  for (const { nom, membres } of SERVICES) {
+    const { id } = await creerService(ctx, { body: { nom } })
+    const personnes = await Promise.all(membres.map((m) => inventee(ctx.db, `${m}@preau.example`, ctx.now)))
+    await poserMembres(ctx, {
+      ...{ params: { id }, query: undefined },
+      body: { personnes: personnes.map((p) => p.id) },
+    })
+  }
 }
 
 async function installer(ctx: Write, invente: Invente, empreinte: string): Promise<void> {

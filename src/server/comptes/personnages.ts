@@ -79,6 +79,13 @@ export const AGENTS: Invente[] = [
   agent('Inès', 'Soulié', 'ines.soulie', 'Instructrice, Gers, Tarn et Tarn-et-Garonne', ['32', '81', '82']),
 ]
 
+/** Services of the demonstration, that the shipped forms orient to, and who is in them. */
+export const SERVICES: { nom: string; membres: string[] }[] = [
+  { nom: 'Direction du patrimoine', membres: ['bruno', 'helene.pujol', 'marc.delpech'] },
+  { nom: 'Service des actions éducatives', membres: ['agnes', 'ines.soulie'] },
+  { nom: 'Service numérique', membres: ['agnes', 'marc.delpech'] },
+]
+
 /** Real établissements of the académie de Toulouse, each with an invented direction; a « chef » alone, or two people. */
 const DIRIGES: [uai: string, chef: [string, string, string], gestionnaire?: [string, string, string]][] = [
   ['0310033T', ['Yves', 'Larrieu', 'Proviseur'], ['Nadia', 'Ferran', 'Adjointe gestionnaire']],

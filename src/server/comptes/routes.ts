@@ -1,4 +1,5 @@
 import * as api from '#domain/comptes/api.ts'
+import * as services from '#domain/comptes/api-services.ts'
 import { introuvable } from '#domain/erreurs.ts'
 import * as taches from '#domain/referentiel/api-taches.ts'
 import { type App, act, read } from '../platform/doors.ts'
@@ -9,6 +10,7 @@ import { MOT_DE_PASSE } from './demonstration.ts'
 import { PERSONAS } from './personnages.ts'
 import { ouvrirPortesConnexion } from './portesConnexion.ts'
 import { ouvrirPremierAdministrateur } from './premierAdministrateur.ts'
+import { creerService, listerServices, modifierService, poserMembres } from './services.ts'
 import { confierTache, ecrireTaches, listerCollegues } from './taches.ts'
 
 export function routes(app: App): void {
@@ -29,6 +31,10 @@ export function routes(app: App): void {
     }
   })
   act(app, api.ouvrirPremierAdministrateur, ouvrirPremierAdministrateur)
+  read(app, services.listerServices, listerServices)
+  act(app, services.creerService, creerService)
+  act(app, services.modifierService, modifierService)
+  act(app, services.poserMembres, poserMembres)
   read(app, taches.listerCollegues, listerCollegues)
   act(app, taches.ecrireTaches, ecrireTaches)
   act(app, taches.confierTache, confierTache)

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { estPersonne } from '#domain/acteur.ts'
+import { estAuteur } from '#domain/acteur.ts'
 import { dangereuses } from '#domain/dossiers/analyse.ts'
 import type * as api from '#domain/dossiers/api.ts'
 import { dejaDepose, peutDeposer, REFUS_DEPOSER } from '#domain/dossiers/droits.ts'
@@ -11,7 +11,8 @@ import type { Definition, Reponses } from '#domain/formulaire/definition.ts'
 import { deplier } from '#domain/formulaire/nommees.ts'
 import { parcours } from '#domain/formulaire/parcours.ts'
 import { reperes } from '#domain/formulaire/recapitulatif.ts'
-import { reponsesUtiles } from '#domain/formulaire/visite.ts'
+import { type Orientation, orientationDe } from '#domain/formulaire/regles.ts'
+import { reponsesUtiles, visiter } from '#domain/formulaire/visite.ts'
 import { jourLocal } from '#domain/heure.ts'
 import { journaliser } from '../journal/journaliser.ts'
 import type { Write } from '../platform/context.ts'
@@ -35,14 +36,14 @@ type Depot = typeof api.deposerDossier
 export async function deposerDossier(ctx: Write, { params }: Input<Depot>): Promise<Reply<Depot>> {
   const { acteur } = ctx
   const dossier = await verrouillerDossier(ctx, params.cle)
-  if (!estPersonne(acteur) || !peutDeposer(acteur, dossier)) throw interdit(REFUS_DEPOSER)
+  if (!estAuteur(acteur) || !peutDeposer(acteur, dossier)) throw interdit(REFUS_DEPOSER)
   if (dossier.etat !== 'brouillon') throw conflit('deja_depose', dejaDepose(dossier.numero))
 
   const teleservice = await lireParId(ctx, dossier.teleservice_id)
   const etablissement = await lireEtablissement(ctx, dossier.uai)
-  if (!teleservice.plusieurs_dossiers) await garderSeul(ctx, teleservice.id, dossier.uai)
+  if (!teleservice.plusieurs_dossiers) await garderSeul(ctx, teleservice.id, dossier.sans_compte ? acteur.courriel : dossier.uai)
   await exigerSignatures(ctx, { ...dossier, reponses: enReponses(dossier.reponses) })
-  const bloque = await trouverObstacle(ctx, teleservice, etablissement)
+  const bloque = await trouverObstacle(ctx, teleservice, etablissement, dossier.sans_compte ? acteur : undefined)
   if (bloque) throw conflit(bloque.code, bloque.message)
 
   const definition = await lireDefinition(ctx, dossier.version_id)
@@ -52,7 +53,8 @@ export async function deposerDossier(ctx: Write, { params }: Input<Depot>): Prom
 
   const utiles = reponsesUtiles(definition, reponses)
   // The service that will receive the dossier is decided too, by rules that the usager's view leaves out.
-  const { routage } = deplier(await lireDefinitionEntiere(ctx, dossier.version_id))
+  const entiere = await lireDefinitionEntiere(ctx, dossier.version_id)
+  const { routage } = deplier(entiere)
   refuserNonVerifie({ ...definition, routage }, utiles, await lireVerifications(ctx, dossier.id))
   const gardees = piecesUtiles(definition, utiles)
   const deposees = pieces.filter((p) => gardees.has(p.id))
@@ -71,6 +73,7 @@ export async function deposerDossier(ctx: Write, { params }: Input<Depot>): Prom
     // Answers count in cents, the column in euros.
     montant: montant === undefined ? null : montant / 100,
     accuse: JSON.stringify(accuse),
+    orientation: orientationDe(entiere, visiter(deplier(entiere), utiles).lire) ?? null,
   })
   await journaliser(
     ctx,
@@ -112,12 +115,18 @@ function refuserNonVerifie(definition: Definition, utiles: Reponses, verificatio
   )
 }
 
-/** One dossier a period: two drafts of the same établissement must not be deposited side by side. */
-async function garderSeul(ctx: Write, teleservice: number, uai: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`depot/${teleservice}/${uai}`}, 0))`.execute(ctx.db)
+/** One dossier a period: two drafts of the same établissement, or of the same demandeur, must not be deposited side by side. */
+async function garderSeul(ctx: Write, teleservice: number, qui: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`depot/${teleservice}/${qui}`}, 0))`.execute(ctx.db)
 }
 
-type Contenu = { reponses: string; objet: string; montant: number | null; accuse: string }
+type Contenu = {
+  reponses: string
+  objet: string
+  montant: number | null
+  accuse: string
+  orientation: Orientation | null
+}
 
 /**
  * Gives the next number of the local year, to the dossier and to its accusé. One statement, taken as late as can be:
@@ -125,6 +134,7 @@ type Contenu = { reponses: string; objet: string; montant: number | null; accuse
  */
 async function numeroter(ctx: Write, id: number, par: number, contenu: Contenu): Promise<string> {
   const { reponses, objet, montant, accuse } = contenu
+  const orientation = contenu.orientation && JSON.stringify(contenu.orientation)
   const annee = Number(jourLocal(ctx.now).slice(0, 4))
   const le = ctx.now.toISOString()
   const { rows } = await sql<{ numero: string }>`
@@ -138,7 +148,7 @@ async function numeroter(ctx: Write, id: number, par: number, contenu: Contenu):
     )
     update dossiers.dossier
     set etat = 'depose', numero = numero.texte, reponses = ${reponses}::jsonb, objet = ${objet},
-      montant_demande = ${montant}::numeric, depose_le = ${le}, depose_par = ${par}, modifie_le = ${le},
+      montant_demande = ${montant}::numeric, orientation = ${orientation}::jsonb, depose_le = ${le}, depose_par = ${par}, modifie_le = ${le},
       modifie_par = ${par}, revision = revision + 1
     from numero
     where id = ${id}

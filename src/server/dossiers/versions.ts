@@ -7,17 +7,15 @@ import type {
 } from '#domain/dossiers/api-versions.ts'
 import type { Input, Reply } from '#domain/endpoint.ts'
 import { introuvable } from '#domain/erreurs.ts'
-import type { Definition, Reponses } from '#domain/formulaire/definition.ts'
+import type { Reponses } from '#domain/formulaire/definition.ts'
 import { type AncienneReponse, migrer } from '#domain/formulaire/migration.ts'
-import { deplier } from '#domain/formulaire/nommees.ts'
 import { planDe } from '#domain/formulaire/plan.ts'
-import { serviceDe } from '#domain/formulaire/regles.ts'
+import type { Orientation } from '#domain/formulaire/regles.ts'
 import { ChoixDeReprise } from '#domain/formulaire/reprise.ts'
-import { visiter } from '#domain/formulaire/visite.ts'
 import { peutDessiner } from '#domain/teleservices/droits.ts'
 import { contextOf, type Kit, type Read, type Write, write } from '../platform/context.ts'
 import type { Evenement } from '../platform/subscriptions.ts'
-import { lireDefinition, lireDefinitionEntiere } from '../teleservices/versions.ts'
+import { lireDefinition } from '../teleservices/versions.ts'
 import { parCle } from './visibles.ts'
 
 type Lecture = typeof Porte
@@ -120,13 +118,10 @@ async function lireChoix(ctx: Write, teleservice: number, depuis: number, numero
 
 type Suites = typeof ReprisePorte
 
-const serviceOriente = (definition: Definition, reponses: unknown): string | null =>
-  definition.routage?.length ? (serviceDe(definition, visiter(definition, reponses as Reponses).lire) ?? null) : null
-
 /** What a change of version has left aside, for agents, and what it asks anew, for who fills. */
 export async function lireSuitesDeVersion(ctx: Read, { params }: Input<Suites>): Promise<Reply<Suites>> {
   const ligne = await parCle(ctx, params.cle)
-    .select(['d.anciennes_reponses', 'd.nouvelles', 'd.etat', 'd.version_id', 'd.reponses'])
+    .select(['d.anciennes_reponses', 'd.nouvelles', 'd.etat', 'd.orientation'])
     .executeTakeFirst()
   if (!ligne) throw introuvable('Ce dossier n’existe pas, ou vous n’y avez pas accès.')
   // The column only holds what `migrer` has written.
@@ -136,8 +131,6 @@ export async function lireSuitesDeVersion(ctx: Read, { params }: Input<Suites>):
       ? anciennes.map(({ chemin, libelle, texte, raison }) => ({ chemin, libelle, texte, raison }))
       : [],
     nouvelles: ligne.etat === 'brouillon' ? (ligne.nouvelles as string[]) : [],
-    service: estAgent(ctx.acteur)
-      ? serviceOriente(deplier(await lireDefinitionEntiere(ctx, ligne.version_id)), ligne.reponses)
-      : null,
+    service: estAgent(ctx.acteur) ? ((ligne.orientation as Orientation | null)?.service ?? null) : null,
   }
 }

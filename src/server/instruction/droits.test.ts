@@ -81,6 +81,12 @@ const PORTES: [string, Endpoint, object, number[]][] = [
   ['decider', api.decider, { sens: 'refuse', motif: '', revision: 99 }, [401, 403, 403, 404, 404, 409, 404, 409, 409]],
   ['notifier', api.notifier, {}, [401, 403, 403, 404, 404, 409, 404, 409, 409]],
   ['affecter', api.affecter, { personne: 1 }, [401, 403, 403, 404, 404, 422, 404, 422, 422]],
+  [
+    'reorienter',
+    api.reorienter,
+    { de: 999_999, vers: null, motif: 'essai' },
+    [401, 403, 403, 404, 404, 409, 404, 409, 409],
+  ],
   ['listerAgents', api.listerAgents, {}, [401, 403, 403, 404, 404, 200, 404, 200, 200]],
   ['annulerDemande', api.annulerDemandeDePiece, {}, [401, 403, 403, 404, 404, 404, 404, 404, 404]],
   ['deposerPieceDemandee', api.deposerPieceDemandee, {}, [401, 415, 415, 404, 404, 403, 404, 403, 403]],

@@ -7,7 +7,7 @@ import type { LigneDossier } from '#domain/instruction/portefeuille.ts'
 import { LIBELLES_QUI_AGIT } from '#domain/instruction/tableaux.ts'
 import type { Read } from '../platform/context.ts'
 import type { Download } from '../platform/doors.ts'
-import { conditions, et, parStatut, parTeleservice } from './filtres.ts'
+import { conditions, et, parService, parStatut, parTeleservice } from './filtres.ts'
 import { lireLignes } from './lignes.ts'
 import { source } from './source.ts'
 
@@ -28,6 +28,7 @@ const COLONNES: [string, (l: LigneDossier) => string | number | null][] = [
   ['Échéance', (l) => l.echeance && francais(l.echeance)],
   ['Montant demandé (€)', (l) => l.montant_demande?.toFixed(2).replace('.', ',') ?? ''],
   ['Demandeur', (l) => l.demandeur],
+  ['Service', (l) => l.service?.nom ?? ''],
   ['Affecté à', (l) => l.affecte_a?.nom ?? ''],
   ['En retard', (l) => (l.en_retard ? 'oui' : '')],
 ]
@@ -36,7 +37,12 @@ const COLONNES: [string, (l: LigneDossier) => string | number | null][] = [
 export async function exporterDossiers(ctx: Read, { query }: Input<typeof api.exporterDossiers>): Promise<Download> {
   const { tri: _, ...filtres } = query
   const dossiers = await source(ctx)
-  const condition = et([conditions(ctx, filtres, dossiers), parStatut(filtres), parTeleservice(filtres)])
+  const condition = et([
+    conditions(ctx, filtres, dossiers),
+    parStatut(filtres),
+    parTeleservice(filtres),
+    parService(ctx, filtres),
+  ])
   const lignes = enCsv(ctx, dossiers.lignes, condition)
   return {
     nom: `dossiers-${jourLocal(ctx.now)}.csv`,

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { estPersonne } from '#domain/acteur.ts'
+import { estAgent, estPersonne } from '#domain/acteur.ts'
 import { vueDe } from '#domain/instruction/droits.ts'
 import type { Filtres } from '#domain/instruction/portefeuille.ts'
 import { COLLECTIVITE, limitesDeRetard } from '#domain/instruction/retard.ts'
@@ -12,7 +12,7 @@ import type { Source } from './source.ts'
 /** The filters without the order, on the rows of `source` named `v`. */
 export type Criteres = Omit<Filtres, 'tri'>
 
-/** Every condition but those on statut and téléservice, which the facettes count each without itself. */
+/** Every condition but those on statut, téléservice and service, which the facettes count each without itself. */
 export function conditions(ctx: Read, f: Criteres, { nonOuverts }: Source): RawBuilder<boolean> {
   const agent = vueDe(ctx.acteur) === 'agent'
   const toutes: RawBuilder<unknown>[] = [
@@ -46,6 +46,18 @@ export const parTeleservice = ({ teleservice }: Criteres): RawBuilder<boolean> =
   teleservice
     ? sql`v.teleservice_id in (select id from teleservices.teleservice where code = any(${liste(teleservice)}::text[]))`
     : sql`true`
+
+/** The dossiers of these services; an usager knows none. */
+export function parService({ acteur }: Read, { service }: Criteres): RawBuilder<boolean> {
+  if (!service || !estAgent(acteur)) return sql`true`
+  const codes = liste(service)
+  const ids = codes.map(Number).filter((n) => Number.isSafeInteger(n) && n > 0)
+  const choix: RawBuilder<unknown>[] = [sql`v.service_id = any(${ids}::bigint[])`]
+  if (codes.includes('aucun')) choix.push(sql`v.service_id is null`)
+  if (codes.includes('miens'))
+    choix.push(sql`v.service_id in (select service_id from comptes.membre where personne_id = ${acteur.id})`)
+  return sql`(${sql.join(choix, sql` or `)})`
+}
 
 /** Twin of `estEnRetard`. An usager is only told of the days given to the établissement. */
 export function enRetard(ctx: Read): RawBuilder<boolean> {

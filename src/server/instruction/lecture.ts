@@ -13,6 +13,7 @@ import { type Decision, type DemandeDePiece, LIBELLES_DECISIONS } from '#domain/
 import { statutVu } from '#domain/instruction/vue.ts'
 import type { Read, Write } from '../platform/context.ts'
 import { enPassages, type PassageLu } from './historique.ts'
+import { lireOrientations, SANS_ORIENTATION } from './orientation.ts'
 import { lireSuivi, type Suivi, trouverDepose } from './suivi.ts'
 
 type Lire = typeof api.lireInstruction
@@ -46,6 +47,7 @@ export async function lireInstruction(ctx: Read | Write, { params }: Input<Lire>
     echeance: suivi.echeance,
     en_retard: vue === 'agent' && estEnRetard(suivi, ctx.now),
     affecte_a: vue === 'agent' ? await lireAffecte(ctx, suivi) : null,
+    ...(vue === 'agent' ? await lireOrientations(ctx, dossier.id, suivi.service_id) : SANS_ORIENTATION),
     actions: actionsPossibles(
       ctx.acteur,
       dossier,

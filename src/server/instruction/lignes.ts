@@ -75,6 +75,7 @@ export async function lireLignes(
     select p.id, p.etat, p.uai, p.guide_id, p.statut, p.depuis, p.depose_le, p.echeance, p.en_retard, p.montant_demande,
       p.teleservice_id, d.cle, d.numero, d.objet, d.modifie_le, e.nom, e.commune, t.code, t.titre, t.thematique,
       m.prenom || ' ' || m.nom as demandeur, a.id as agent_id, a.prenom || ' ' || a.nom as agent,
+      p.service_id, s.nom as service,
       ${sobre ? SANS_SUIVI : avecSuivi(moi)}
     from p
     join dossiers.dossier d on d.id = p.id
@@ -82,6 +83,7 @@ export async function lireLignes(
     join teleservices.teleservice t on t.id = p.teleservice_id
     join comptes.personne m on m.id = d.demandeur_id
     left join comptes.personne a on a.id = p.affecte_a
+    left join comptes.service s on s.id = p.service_id
     order by p.rang`.execute(ctx.db)
   const guides = connus ?? (await guidesDe(ctx, rows))
   return rows.map((l) => enLigne(ctx, l, guideDe(guides, l), sobre))
@@ -124,6 +126,8 @@ type Ligne = {
   demandeur: string
   agent_id: number | null
   agent: string | null
+  service_id: number | null
+  service: string | null
   non_lus: number
   passages: Atteint[] | null
 }
@@ -176,6 +180,7 @@ function enLigne(ctx: Read, l: Ligne, guide: Guide | undefined, sobre: boolean):
     en_retard: l.en_retard,
     montant_demande: l.montant_demande,
     affecte_a: l.agent_id === null ? null : { id: l.agent_id, nom: l.agent ?? '' },
+    service: l.service_id === null ? null : { id: l.service_id, nom: l.service ?? '' },
     demandeur: l.demandeur,
     non_lus: l.non_lus,
     ligne: guide && !sobre ? ligneVue(guide, passages, l.statut, vue) : [],

@@ -5,6 +5,7 @@ import { quiAgitEnPublic, statutPublic } from '#domain/instruction/vue.ts'
 import { journaliser } from '../journal/journaliser.ts'
 import type { Write } from '../platform/context.ts'
 import { garderGuide, lireGuideDuJour } from './guides.ts'
+import { garderOrientation, serviceDuDepot } from './orientation.ts'
 
 /** What is copied of a deposited dossier: nothing of it changes after the deposit. */
 export type DossierDepose = {
@@ -27,6 +28,7 @@ export async function ouvrirInstruction(ctx: Write, dossier: DossierDepose): Pro
   const statut = statutInitial(guide)
   const montre = statutPublic(guide, statut.code)
   const etape = guide.etapes[0]?.code ?? ''
+  const service_id = await serviceDuDepot(ctx, dossier.id)
   const ouvert = await ctx.db
     .insertInto('instruction.suivi')
     .values({
@@ -43,6 +45,7 @@ export async function ouvrirInstruction(ctx: Write, dossier: DossierDepose): Pro
       teleservice_id: dossier.teleservice_id,
       depose_le: dossier.depose_le,
       montant_demande: dossier.montant_demande,
+      service_id,
     })
     .onConflict((c) => c.column('dossier_id').doNothing())
     .returning('dossier_id')
@@ -70,6 +73,7 @@ export async function ouvrirInstruction(ctx: Write, dossier: DossierDepose): Pro
       le: dossier.depose_le,
     })
     .execute()
+  await garderOrientation(ctx, dossier, service_id)
   // Opened on the way by the first agent who acts, or by the job: it is the product's act either way.
   const objet = { genre: 'dossier', cle: dossier.cle, uai: dossier.uai }
   await journaliser({ ...ctx, acteur: SYSTEME }, 'instruction_ouverte', objet, { libelle: statut.libelle_agent })

@@ -5,26 +5,28 @@ import { vueDe } from '#domain/instruction/droits.ts'
 import type { Facette, FacetteStatut, StatutVu } from '#domain/instruction/portefeuille.ts'
 import { statutVu } from '#domain/instruction/vue.ts'
 import type { Read } from '../platform/context.ts'
-import { conditions, et, liste, parStatut, parTeleservice } from './filtres.ts'
+import { conditions, et, liste, parService, parStatut, parTeleservice } from './filtres.ts'
 import { type Guides, guideDe, guidesDe, lireLignes, statutDeBrouillon } from './lignes.ts'
 import { source } from './source.ts'
 
 type Lister = typeof api.listerDossiers
 
 /**
- * The portefeuille: at most four queries, whatever is found. Total and facettes come from one count by statut and
+ * The portefeuille: at most five queries, whatever is found. Total and facettes come from one count by statut and
  * téléservice under the other filters.
  */
 export async function listerDossiers(ctx: Read, { query }: Input<Lister>): Promise<Reply<Lister>> {
   const { page, par_page, tri, ...filtres } = query
   const dossiers = await source(ctx)
   const communes = conditions(ctx, filtres, dossiers)
-  const { comptes, guides } = await compter(ctx, dossiers.lignes, communes)
+  const duService = parService(ctx, filtres)
+  const { comptes, guides } = await compter(ctx, dossiers.lignes, et([communes, duService]))
   const statuts = filtres.statut ? new Set(liste(filtres.statut)) : undefined
   const teleservices = filtres.teleservice ? new Set(liste(filtres.teleservice)) : undefined
   const duStatut = (c: Compte) => !statuts || statuts.has(c.statut)
   const duTeleservice = (c: Compte) => !teleservices || teleservices.has(c.teleservice)
-  const condition = et([communes, parStatut(filtres), parTeleservice(filtres)])
+  const sansService = et([communes, parStatut(filtres), parTeleservice(filtres)])
+  const condition = et([sansService, duService])
   return {
     total: somme(comptes.filter((c) => duStatut(c) && duTeleservice(c))),
     page,
@@ -39,6 +41,7 @@ export async function listerDossiers(ctx: Read, { query }: Input<Lister>): Promi
     facettes: {
       statut: facettesDeStatut(comptes.filter(duTeleservice)),
       teleservice: facettesDeTeleservice(comptes.filter(duStatut)),
+      service: await facettesDeService(ctx, dossiers.lignes, sansService),
     },
   }
 }
@@ -90,6 +93,26 @@ function facettesDeTeleservice(comptes: Compte[]): Facette[] {
     valeur,
     libelle: siens[0]?.titre ?? valeur,
     nombre: somme(siens),
+  }))
+}
+
+/** Nothing for an usager, nor while no dossier here was oriented. */
+async function facettesDeService(
+  ctx: Read,
+  dossiers: RawBuilder<unknown>,
+  condition: RawBuilder<unknown>,
+): Promise<Facette[]> {
+  if (vueDe(ctx.acteur) !== 'agent') return []
+  const { rows } = await sql<{ service_id: number | null; nom: string | null; nombre: number }>`
+    select c.*, s.nom from (
+      select v.service_id, count(*)::int as nombre from (${dossiers}) v where ${condition} group by 1
+    ) c left join comptes.service s on s.id = c.service_id
+    order by s.nom nulls last`.execute(ctx.db)
+  if (rows.every((r) => r.service_id === null)) return []
+  return rows.map((r) => ({
+    valeur: r.service_id === null ? 'aucun' : String(r.service_id),
+    libelle: r.nom ?? 'Sans service',
+    nombre: r.nombre,
   }))
 }
 

@@ -20,6 +20,7 @@ import {
   preparerPieceDemandee,
   renvoyerPieces,
 } from './renvoi.ts'
+import { reorienter } from './reorientation.ts'
 import { lireTableauDeBord } from './tableauDeBord.ts'
 
 export function routes(app: App): void {
@@ -39,6 +40,7 @@ export function routes(app: App): void {
   download(app, api.telechargerNotification, telechargerNotification)
   act(app, api.affecter, affecter)
   read(app, api.listerAgents, listerAgents)
+  act(app, api.reorienter, reorienter)
   read(app, api.lireTableauDeBord, lireTableauDeBord)
   read(app, api.lireAccueil, lireAccueil)
   read(app, annotations.lireAnnotations, lireAnnotations)

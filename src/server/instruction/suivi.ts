@@ -8,6 +8,7 @@ import { statutPublic } from '#domain/instruction/vue.ts'
 import { type DossierTrouve, trouverDossier } from '../dossiers/visibles.ts'
 import type { Read, Write } from '../platform/context.ts'
 import { lireGuideDuJour, lireGuides } from './guides.ts'
+import { serviceDuDepot } from './orientation.ts'
 import { type DossierDepose, ouvrirInstruction } from './ouverture.ts'
 
 export type Depose = DossierTrouve & DossierDepose & { numero: string }
@@ -25,6 +26,7 @@ export type Suivi = {
   termine: boolean
   echeance: string | null
   affecte_a: number | null
+  service_id: number | null
   revision: number
 }
 
@@ -61,6 +63,7 @@ export async function lireSuivi(ctx: Read | Write, dossier: Depose): Promise<Sui
     termine: false,
     echeance: null,
     affecte_a: null,
+    service_id: await serviceDuDepot(ctx, dossier.id),
     revision: 0,
   }
 }
@@ -79,7 +82,7 @@ const lignes = (ctx: Read | Write, dossierId: number) =>
     .selectFrom('instruction.suivi as s')
     .where('s.dossier_id', '=', dossierId)
     .select(['s.guide_id', 's.etape', 's.statut', 's.qui_agit', 's.depuis', 's.statut_public', 's.depuis_public'])
-    .select(['s.termine', 's.echeance', 's.affecte_a', 's.revision'])
+    .select(['s.termine', 's.echeance', 's.affecte_a', 's.service_id', 's.revision'])
 
 type Ligne = Awaited<ReturnType<ReturnType<typeof lignes>['executeTakeFirstOrThrow']>>
 

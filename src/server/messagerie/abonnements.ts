@@ -5,9 +5,17 @@ import { contextOf, type Kit, type Write, write } from '../platform/context.ts'
 import { type Evenement, quand, type Subscription } from '../platform/subscriptions.ts'
 import { alerter } from './alerter.ts'
 import { deposerCourriels } from './courriel.ts'
-import { agentsDe, agentsQuiSuivent, type Destinataire, personnesDe, usagersDe } from './destinataires.ts'
+import {
+  agentsDe,
+  agentsQuiSuivent,
+  type Destinataire,
+  membresDuService,
+  personnesDe,
+  serviceDuDepot,
+  usagersDe,
+} from './destinataires.ts'
 
-type Dossier = alertes.DossierAlerte & { id: number; uai: string; demandeur_id: number }
+type Dossier = alertes.DossierAlerte & { id: number; uai: string; demandeur_id: number; sans_compte: boolean }
 
 const PAR_COURRIEL = { courriel: true }
 const DANS_LE_SITE = { courriel: false }
@@ -20,6 +28,7 @@ export const abonnements: Subscription[] = [
   quand('message_envoye', 'alerter_message', surDossier(alerterMessage)),
   quand('dossier_avance', 'alerter_avance', surDossier(alerterChangement)),
   quand('dossier_recule', 'alerter_recul', surDossier(alerterChangement)),
+  quand('dossier_reoriente', 'alerter_reorientation', surDossier(alerterReorientation)),
   quand('piece_demandee', 'alerter_piece_demandee', surDossier(alerterPieceDemandee)),
   quand('piece_infectee', 'alerter_piece_infectee', surDossier(alerterPieceInfectee)),
   quand('demande_de_piece_annulee', 'alerter_demande_annulee', surDossier(alerterDemandeAnnulee)),
@@ -42,15 +51,25 @@ function lireDossier(ctx: Write, cle: string): Promise<Dossier> {
     .selectFrom('dossiers.dossier as d')
     .innerJoin('teleservices.teleservice as t', 't.id', 'd.teleservice_id')
     .innerJoin('referentiel.etablissement as e', 'e.uai', 'd.uai')
+    .innerJoin('comptes.personne as p', 'p.id', 'd.demandeur_id')
     .where('d.cle', '=', cle)
     .where('d.etat', '<>', 'abandonne')
     .select(['d.id', 'd.cle', 'd.uai', 'd.demandeur_id', 'd.objet', 't.titre as teleservice', 'e.nom as etablissement'])
-    .select((eb) => eb.fn.coalesce('d.numero', 'd.cle').as('numero'))
+    .select((eb) => [
+      'd.sans_compte',
+      eb('p.role', '=', 'demandeur').$castTo<boolean>().as('par_code'),
+      eb.fn.coalesce('d.numero', 'd.cle').as('numero'),
+    ])
     .executeTakeFirstOrThrow()
 }
 
 async function alerterDepot(ctx: Write, d: Dossier, { acte }: Evenement): Promise<void> {
   await alerter(ctx, acte, d.id, await usagersDe(ctx, d), alertes.accuseDeDepot(d), PAR_COURRIEL)
+  // A service is a few people who await it.
+  const service = await serviceDuDepot(ctx, d.id)
+  const membres = service ? await membresDuService(ctx, d.uai, service.id) : []
+  if (service && membres.length > 0)
+    return alerter(ctx, acte, d.id, membres, alertes.dossierDuService(d, service.nom), PAR_COURRIEL)
   // A whole département would be written to for each deposit: agents find theirs in the site.
   await alerter(ctx, acte, d.id, await agentsDe(ctx, d.uai), alertes.nouveauDossier(d), DANS_LE_SITE)
 }
@@ -78,6 +97,18 @@ async function alerterChangement(ctx: Write, d: Dossier, { acte, donnees }: Even
   await alerter(ctx, acte, d.id, await usagersDe(ctx, d), alertes.dossierAvance(d, donnees.public), PAR_COURRIEL)
 }
 
+/** To the members of the service it was sent to, but for who sent it there. */
+async function alerterReorientation(ctx: Write, d: Dossier, { acte, donnees }: Evenement): Promise<void> {
+  if (typeof donnees.service !== 'number') return
+  const { id, nom } = await ctx.db
+    .selectFrom('comptes.service')
+    .select(['id', 'nom'])
+    .where('id', '=', donnees.service)
+    .executeTakeFirstOrThrow()
+  const eux = await sansLAuteur(ctx, acte, await membresDuService(ctx, d.uai, id))
+  await alerter(ctx, acte, d.id, eux, alertes.dossierDuService(d, nom), PAR_COURRIEL)
+}
+
 async function alerterPieceDemandee(ctx: Write, d: Dossier, { acte, donnees }: Evenement): Promise<void> {
   const avantLe = typeof donnees.avant_le === 'string' ? donnees.avant_le : null
   const alerte = alertes.pieceDemandee(d, String(donnees.libelle), avantLe)
@@ -87,7 +118,7 @@ async function alerterPieceDemandee(ctx: Write, d: Dossier, { acte, donnees }: E
 /** To who joined it, and to those who answer for the dossier. */
 async function alerterPieceInfectee(ctx: Write, d: Dossier, { acte, donnees }: Evenement): Promise<void> {
   const personnes = [d.demandeur_id, Number(donnees.ajoutee_par)]
-  const eux = await personnesDe(ctx, d.uai, { chefs: true, personnes })
+  const eux = d.sans_compte ? await usagersDe(ctx, d) : await personnesDe(ctx, d.uai, { chefs: true, personnes })
   await alerter(ctx, acte, d.id, eux, alertes.pieceInfectee(d, String(donnees.nom)), PAR_COURRIEL)
 }
 

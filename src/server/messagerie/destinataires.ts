@@ -5,11 +5,21 @@ import type { Read, Write } from '../platform/context.ts'
 /** Someone to tell. */
 export type Destinataire = { id: number; prenom: string; courriel: string }
 
-/** Who answers for a dossier in its établissement: the chefs in force, and the demandeur if still there. */
+type Concerne = { uai: string; demandeur_id: number; sans_compte: boolean }
+
+/**
+ * Who answers for a dossier in its établissement: the chefs in force, and the demandeur if still there. The dossier of a
+ * family or a pupil, begun without an account, is told to them alone.
+ */
 export const usagersDe = (
   ctx: Read | Write,
-  { uai, demandeur_id }: { uai: string; demandeur_id: number },
-): Promise<Destinataire[]> => personnesDe(ctx, uai, { chefs: true, personnes: [demandeur_id] })
+  { uai, demandeur_id, sans_compte }: Concerne,
+): Promise<Destinataire[]> =>
+  sans_compte ? demandeurDe(ctx, demandeur_id) : personnesDe(ctx, uai, { chefs: true, personnes: [demandeur_id] })
+
+/** Even without an account, and whatever their habilitations. */
+const demandeurDe = (ctx: Read | Write, id: number): Promise<Destinataire[]> =>
+  ctx.db.selectFrom('comptes.personne').select(['id', 'prenom', 'courriel']).where('id', '=', id).execute()
 
 /** Those in force in an établissement: its chefs, these people if they are still there, or both. */
 export function personnesDe(
@@ -64,6 +74,35 @@ export function agentsDuTerritoire(ctx: Read | Write, uai: string) {
 
 export const agentsDe = (ctx: Read | Write, uai: string): Promise<Destinataire[]> =>
   agentsDuTerritoire(ctx, uai).select(['p.id', 'p.prenom', 'p.courriel']).orderBy('p.id').execute()
+
+/**
+ * The members of a service who may see this établissement; an administrator who is one of them too. Nobody when the
+ * service has none here.
+ */
+export async function membresDuService(ctx: Read | Write, uai: string, service: number): Promise<Destinataire[]> {
+  const agents = agentsDuTerritoire(ctx, uai).select('p.id')
+  return ctx.db
+    .selectFrom('comptes.membre as m')
+    .innerJoin('comptes.personne as p', 'p.id', 'm.personne_id')
+    .where('m.service_id', '=', service)
+    .where('p.active', '=', true)
+    .where((ou) => ou.or([ou('p.role', '=', 'administrateur'), ou('p.id', 'in', agents)]))
+    .select(['p.id', 'p.prenom', 'p.courriel'])
+    .orderBy('p.id')
+    .execute()
+}
+
+/** The open service that the rules of the form gave a deposit to. */
+export async function serviceDuDepot(ctx: Read | Write, dossier: number) {
+  return ctx.db
+    .selectFrom('comptes.service as s')
+    .innerJoin('dossiers.dossier as d', (j) =>
+      j.on(sql<boolean>`s.id = comptes.service_nomme(d.orientation ->> 'service')`),
+    )
+    .where('d.id', '=', dossier)
+    .select(['s.id', 's.nom'])
+    .executeTakeFirst()
+}
 
 /**
  * The agents who follow a dossier: those who have acted on it, and the one it was last given to. When nobody has yet,

@@ -8,6 +8,7 @@ import type * as api from '#domain/teleservices/api-formulaires.ts'
 import { journaliser } from '../journal/journaliser.ts'
 import type { Read, Write } from '../platform/context.ts'
 import { lireTeleserviceDessine } from './dessin.ts'
+import { servicesInconnus } from './services.ts'
 import { lireDefinitionEntiere } from './versions.ts'
 
 /** The draft of a téléservice with who last saved it; locked when it is about to change. Throws 404. */
@@ -183,5 +184,7 @@ type Controle = typeof api.controlerBrouillon
 
 export async function controlerBrouillon(ctx: Read, { params }: Input<Controle>): Promise<Reply<Controle>> {
   const { id } = await lireTeleserviceDessine(ctx, params.code)
-  return constater((await lireBrouillon(ctx, id)).definition)
+  const { definition } = await lireBrouillon(ctx, id)
+  const { defauts, avertissements } = constater(definition)
+  return { defauts, avertissements: [...avertissements, ...(await servicesInconnus(ctx, definition))] }
 }

@@ -82,6 +82,11 @@ export function CadreGestion() {
             </Lien>
           )}
           {contexte.moi.role === 'administrateur' && (
+            <Lien to="/gestion/parametrage/services" icone="groupe">
+              Services
+            </Lien>
+          )}
+          {contexte.moi.role === 'administrateur' && (
             <Lien to="/gestion/parametrage/connecteurs" icone="recu">
               Connecteurs
             </Lien>
@@ -125,6 +130,7 @@ function VersLaConnexion() {
 type To =
   | '/gestion/parametrage/champs'
   | '/gestion/parametrage/connecteurs'
+  | '/gestion/parametrage/services'
   | '/gestion'
   | '/gestion/dossiers'
   | '/gestion/etablissements'

@@ -10,6 +10,7 @@ import { CheckboxField, TextAreaField, TextField } from '#web/ui/champs.tsx'
 import { useAtelier } from './atelier.ts'
 import { ConditionPhrase } from './ConditionPhrase.tsx'
 import css from './reglages.module.css'
+import { ServiceDeLaRegle } from './ServiceDeLaRegle.tsx'
 import { toutesLesSources } from './sources.ts'
 
 /** Conditions with a name, and the rules of the whole form: who may ask, until when, and who receives. */
@@ -156,12 +157,11 @@ export function ReglesDuFormulaire({ defauts }: { defauts: readonly Remarque[] }
               poser({ routage: si ? routage.with(i, { ...r, si }) : routage.toSpliced(i, 1) }, 'routage')
             }
           >
-            <TextField
-              label={`Orientation ${i + 1} : service`}
-              help="La première règle remplie l’emporte."
-              error={fauteDe(`routage[${i}].service`)}
-              value={r.service}
-              onChange={(e) => poser({ routage: routage.with(i, { ...r, service: e.target.value }) }, `routage.${i}`)}
+            <ServiceDeLaRegle
+              rang={i}
+              service={r.service}
+              faute={fauteDe(`routage[${i}].service`)}
+              onChange={(service) => poser({ routage: routage.with(i, { ...r, service }) }, `routage.${i}`)}
             />
           </Regle>
         ))}

@@ -55,6 +55,11 @@ export function Actions({ tenue, titre }: { tenue: Tenue; titre: RefObject<HTMLH
           </Button>
         )}
         {estLibre(actions.affecter) && <Affecter tenue={tenue} />}
+        {estLibre(actions.reorienter) && (
+          <Button icon="groupe" onClick={() => ouvrir({ genre: 'reorienter' })}>
+            {i.service ? 'Réorienter…' : 'Confier à un service…'}
+          </Button>
+        )}
       </div>
     </section>
   )

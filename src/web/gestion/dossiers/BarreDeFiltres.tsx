@@ -2,6 +2,7 @@ import type { LigneDossier, Portefeuille } from '#domain/instruction/portefeuill
 import { LIBELLES_QUI_AGIT } from '#domain/instruction/tableaux.ts'
 import { lireNomenclatures } from '#domain/referentiel/api.ts'
 import { useRead } from '#web/call.ts'
+import { useMoi } from '#web/session.ts'
 import { DateField } from '#web/ui/champs.tsx'
 import { FilterChoices, FilterMenu, ToggleChip } from '#web/ui/Filtres.tsx'
 import { SearchBox } from '#web/ui/SearchBox.tsx'
@@ -29,6 +30,7 @@ type Props = {
 
 /** Search, order and filters of the portefeuille, all of them held by the address. */
 export function BarreDeFiltres({ vue, changer, portefeuille }: Props) {
+  const moi = useMoi()
   const departements = useDepartements()
   const facettes = portefeuille?.facettes
   const etapes = etapesDe(portefeuille?.elements ?? [])
@@ -65,6 +67,11 @@ export function BarreDeFiltres({ vue, changer, portefeuille }: Props) {
         <ToggleChip pressed={vue.en_retard === 'true'} onClick={basculer('en_retard', 'true')}>
           En retard
         </ToggleChip>
+        {moi?.services.length ? (
+          <ToggleChip pressed={vue.service === 'miens'} onClick={basculer('service', 'miens')}>
+            À traiter par mon service
+          </ToggleChip>
+        ) : null}
         <FilterMenu label="Statut" count={codesDe(vue.statut).length}>
           <FilterChoices
             label="Statut"
@@ -84,6 +91,16 @@ export function BarreDeFiltres({ vue, changer, portefeuille }: Props) {
             onChange={poser('teleservice')}
           />
         </FilterMenu>
+        {(facettes?.service.length ?? 0) > 0 && (
+          <FilterMenu label="Service" count={codesDe(vue.service).filter((c) => c !== 'miens').length}>
+            <FilterChoices
+              label="Service"
+              choices={(facettes?.service ?? []).map((f) => ({ value: f.valeur, label: f.libelle, count: f.nombre }))}
+              value={codesDe(vue.service)}
+              onChange={poser('service')}
+            />
+          </FilterMenu>
+        )}
         {departements.length > 1 && (
           <FilterMenu label="Département" count={codesDe(vue.departement).length}>
             <FilterChoices

@@ -18,6 +18,7 @@ export function Cartes({ lignes, vue }: { lignes: LigneDossier[]; vue: Vue }) {
           <p className={css.second}>
             {l.etablissement.nom}
             {l.etablissement.commune && `, ${l.etablissement.commune}`}
+            {l.service && ` · ${l.service.nom}`}
           </p>
           <div className="rang">
             <StatusBadge {...l.statut} />

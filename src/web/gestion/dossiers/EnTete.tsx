@@ -1,7 +1,6 @@
 import { Link } from '@tanstack/react-router'
-import { lireSuitesDeVersion } from '#domain/dossiers/api-versions.ts'
+import type { Instruction } from '#domain/instruction/suivi.ts'
 import { LIBELLES_QUI_AGIT } from '#domain/instruction/tableaux.ts'
-import { useRead } from '#web/call.ts'
 import { StatusBadge } from '#web/ui/Badge.tsx'
 import { date, euros } from '#web/ui/format.ts'
 import { Icone } from '#web/ui/Icone.tsx'
@@ -12,7 +11,6 @@ import type { Tenue } from './tenue.ts'
 /** What an agent must know before reading: whose dossier, for what, how much, where it is and since when. */
 export function EnTete({ tenue: { dossier: d, instruction: i } }: { tenue: Tenue }) {
   const { etablissement: e, teleservice, dispositif } = d
-  const suites = useRead(lireSuitesDeVersion, { params: { cle: d.cle } })
   return (
     <div className={css.entete}>
       <p className="rang">
@@ -60,15 +58,13 @@ export function EnTete({ tenue: { dossier: d, instruction: i } }: { tenue: Tenue
             )}
           </dd>
         </div>
-        {suites.data?.service && (
-          <div>
-            <dt>Orienté vers</dt>
-            <dd>
-              {suites.data.service}
-              <span className="discret">selon les réponses</span>
-            </dd>
-          </div>
-        )}
+        <div>
+          <dt>Service</dt>
+          <dd>
+            {i.service?.nom ?? 'Aucun'}
+            <span className="discret">{pourquoi(i)}</span>
+          </dd>
+        </div>
         <div>
           <dt>Déposé</dt>
           <dd>
@@ -90,4 +86,10 @@ export function EnTete({ tenue: { dossier: d, instruction: i } }: { tenue: Tenue
       </dl>
     </div>
   )
+}
+
+/** Why it is there: the rule of the form, or who sent it. */
+function pourquoi({ orientations: [derniere], service_inconnu }: Instruction): string {
+  if (service_inconnu) return `Le formulaire désigne « ${service_inconnu} », qui n’est pas un service ouvert.`
+  return derniere?.motif ?? ''
 }

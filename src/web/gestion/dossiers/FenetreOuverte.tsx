@@ -3,6 +3,7 @@ import { FenetreAffectation } from './FenetreAffectation.tsx'
 import { FenetreDecision } from './FenetreDecision.tsx'
 import { FenetreMouvement } from './FenetreMouvement.tsx'
 import { FenetrePiece } from './FenetrePiece.tsx'
+import { FenetreReorientation } from './FenetreReorientation.tsx'
 import type { Fenetre, FenetreProps } from './tenue.ts'
 
 const TITRES: Record<Fenetre['genre'], string> = {
@@ -11,6 +12,7 @@ const TITRES: Record<Fenetre['genre'], string> = {
   piece: 'Demander une pièce',
   decider: 'Décider',
   affecter: 'Affecter le dossier',
+  reorienter: 'Confier à un autre service',
 }
 
 /** The one window over the dossier. */
@@ -23,6 +25,7 @@ export function FenetreOuverte({ fenetre, tenue, fermer }: { fenetre: Fenetre | 
       {fenetre?.genre === 'piece' && <FenetrePiece {...props} />}
       {fenetre?.genre === 'decider' && <FenetreDecision {...props} />}
       {fenetre?.genre === 'affecter' && <FenetreAffectation {...props} />}
+      {fenetre?.genre === 'reorienter' && <FenetreReorientation {...props} />}
     </Dialog>
   )
 }

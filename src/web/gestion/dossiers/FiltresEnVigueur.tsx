@@ -22,6 +22,9 @@ export function FiltresEnVigueur({ vue, changer, facettes, etapes, departements 
     ...parCode(vue, 'statut', 'Statut', (c) => facettes?.statut.find((f) => f.valeur === c)?.libelle),
     ...parCode(vue, 'etape', 'Étape', (c) => etapes.find((e) => e.value === c)?.label),
     ...parCode(vue, 'teleservice', 'Téléservice', (c) => facettes?.teleservice.find((f) => f.valeur === c)?.libelle),
+    ...parCode(vue, 'service', 'Service', (c) =>
+      c === 'miens' ? 'ceux dont je suis membre' : facettes?.service.find((f) => f.valeur === c)?.libelle,
+    ),
     ...parCode(vue, 'departement', 'Département', (c) => departements.find((d) => d.value === c)?.label),
     ...parCode(vue, 'uai', 'Établissement', (c) => c),
     ...seul(vue, 'qui_agit', (v) => `Doit agir : ${LIBELLES_QUI_AGIT[v as keyof typeof LIBELLES_QUI_AGIT]}`),

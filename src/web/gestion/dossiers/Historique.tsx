@@ -7,6 +7,7 @@ import { date, dateHeure, euros } from '#web/ui/format.ts'
 import { Pagination } from '#web/ui/Pagination.tsx'
 import { Table } from '#web/ui/Table.tsx'
 import css from './Instruction.module.css'
+import { Orientations } from './Orientations.tsx'
 import { Passages } from './Passages.tsx'
 
 /** The way of the dossier through its guide, then every act that the journal holds about it. */
@@ -16,6 +17,7 @@ export function Historique({ cle, instruction }: { cle: string; instruction: Ins
       <section className="pile">
         <h3>Chemin dans le guide</h3>
         <Passages passages={instruction.historique} etapes />
+        <Orientations orientations={instruction.orientations} />
         {instruction.decisions_annulees.length > 0 && (
           <>
             <h3>Décisions annulées</h3>

@@ -62,7 +62,7 @@ function Liste({
         <Table
           caption="Dossiers de mon périmètre"
           captionHidden
-          columns={colonnes(vue)}
+          columns={colonnes(vue, p.facettes.service.length > 0)}
           rows={p.elements}
           rowKey={(l) => l.cle}
           sort={vue.tri ?? '-depose_le'}

@@ -1,5 +1,6 @@
 import { type Dossier, lireRecapitulatif, type Origine, type Recapitulatif } from '#domain/dossiers/api.ts'
 import { useRead } from '#web/call.ts'
+import { VoirSurCarte } from '#web/formulaire/VoirSurCarte.tsx'
 import { Empty, Reading } from '#web/ui/etats.tsx'
 import { date } from '#web/ui/format.ts'
 import { AnciennesQuestions } from './AnciennesQuestions.tsx'
@@ -68,6 +69,7 @@ function Groupe({
             <dt>{l.libelle}</dt>
             <dd>
               {l.vide ? <span className="discret">{l.texte}</span> : l.texte}
+              {l.geometrie && <VoirSurCarte libelle={l.libelle} geometrie={l.geometrie} />}
               <Provenance origine={origines[l.champ]} />
               {nonVerifies.includes(l.champ) && <span className={css.modifie}>{NON_VERIFIE}</span>}
             </dd>

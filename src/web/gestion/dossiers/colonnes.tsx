@@ -10,8 +10,8 @@ import { anciennete, QUI_AGIT } from './mots.ts'
 import css from './Portefeuille.module.css'
 import type { Vue } from './vue.ts'
 
-/** The columns of the portefeuille; the link of a row carries the view, so that J and K walk through it. */
-export const colonnes = (vue: Vue): Column<LigneDossier>[] => [
+/** The columns of the portefeuille, with that of services once there are some; the link of a row carries the view, so that J and K walk through it. */
+export const colonnes = (vue: Vue, services: boolean): Column<LigneDossier>[] => [
   {
     key: 'dossier',
     title: 'Dossier',
@@ -30,6 +30,15 @@ export const colonnes = (vue: Vue): Column<LigneDossier>[] => [
       </div>
     ),
   },
+  ...(services
+    ? [
+        {
+          key: 'service',
+          title: 'Service',
+          cell: (l: LigneDossier) => l.service?.nom ?? <span className="discret">Sans service</span>,
+        },
+      ]
+    : []),
   { key: 'qui_agit', title: 'Qui doit agir', sort: 'echeance', cell: (l) => <QuiAgit ligne={l} /> },
   {
     key: 'depuis',

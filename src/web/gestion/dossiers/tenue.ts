@@ -4,7 +4,7 @@ import type { Instruction } from '#domain/instruction/suivi.ts'
 import { type Act, queryClient, useAct } from '#web/call.ts'
 
 /** The window that is open over the dossier, with the statut already chosen in it if any. */
-export type Fenetre = { genre: 'avancer' | 'reculer' | 'piece' | 'decider' | 'affecter'; vers?: string }
+export type Fenetre = { genre: 'avancer' | 'reculer' | 'piece' | 'decider' | 'affecter' | 'reorienter'; vers?: string }
 
 /** What every part of the page of a dossier needs. */
 export type Tenue = {

@@ -62,7 +62,7 @@ export function FenetrePublication({ code, revision, premiere, derniere, fermer,
   }
   return (
     <Reading query={controle}>
-      {({ defauts }) => (
+      {({ defauts, avertissements }) => (
         <form className="pile" action={envoyer}>
           {defauts.length > 0 && (
             <Alert kind="danger" title={`Publication impossible : ${pluriel(defauts.length, 'point')} à corriger`}>
@@ -71,6 +71,15 @@ export function FenetrePublication({ code, revision, premiere, derniere, fermer,
                   <li key={d.chemin + d.message}>
                     <strong>{d.ou}</strong> : {d.message}
                   </li>
+                ))}
+              </ul>
+            </Alert>
+          )}
+          {servicesPerdus(avertissements).length > 0 && (
+            <Alert kind="alerte" title="Des dossiers n’auront pas de service">
+              <ul>
+                {servicesPerdus(avertissements).map((a) => (
+                  <li key={a.chemin}>{a.message}</li>
                 ))}
               </ul>
             </Alert>
@@ -156,3 +165,7 @@ export function FenetrePublication({ code, revision, premiere, derniere, fermer,
     </Reading>
   )
 }
+
+/** The rules whose service the collectivité has not: told here, since nothing else of the form will. */
+const servicesPerdus = <R extends { chemin: string }>(avertissements: readonly R[]): R[] =>
+  avertissements.filter((a) => /^routage.*\.service$/.test(a.chemin))

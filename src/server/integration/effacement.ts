@@ -5,6 +5,7 @@ import { normaliser } from '#domain/referentiel/texte-recherche.ts'
 import { contextOf, type Write, write } from '../platform/context.ts'
 import { quand, type Subscription } from '../platform/subscriptions.ts'
 import { finirEffacement, lireEffacement } from '../referentiel/effacements.ts'
+import { effacerDesPropositions } from '../validation/effacement.ts'
 import { effacerDesDepots, effacerDesFichiers, effacerDesPages } from './effacement-fichiers.ts'
 
 /**
@@ -22,6 +23,7 @@ export const effacement: Subscription = quand('contact_efface', 'integration_eff
   await write(ctx, async (w) => {
     await effacerDesRejets(w, personne)
     await effacerDuJson(w, personne)
+    await effacerDesPropositions(w, personne)
     await finirEffacement(w, id)
   })
 })

@@ -3,7 +3,6 @@ import { journaliser } from '../journal/journaliser.ts'
 import { contextOf, type Kit, write } from '../platform/context.ts'
 import { type Evenement, quand, type Subscription } from '../platform/subscriptions.ts'
 import { titreDe } from './clore.ts'
-import { annulerCelles } from './effacement.ts'
 import { deplacees, rapprocher } from './suivre.ts'
 
 /** What the propositions follow of the fiches: a value that comes by another way closes the one that asked for it. */
@@ -14,7 +13,6 @@ export const abonnements: Subscription[] = [
   quand('fiche_corrigee', 'propositions_apres_correction', surLaFiche),
   quand('correction_annulee', 'propositions_apres_retour', surLaFiche),
   quand('etablissements_fusionnes', 'propositions_apres_fusion', apresFusion),
-  quand('contact_efface', 'propositions_effacement', annulerCelles),
 ]
 
 async function surTout(kit: Kit): Promise<void> {

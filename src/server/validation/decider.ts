@@ -138,7 +138,7 @@ async function tenir(ctx: Write, mots: Mots, id: number): Promise<{ ligne: Ligne
 
 /** The same decision of the same person is the same; another learns who was first. */
 function redire(ctx: Write, mots: Mots, ligne: Ligne, etat: EtatProposition, qui: Personne): Reply<Acceptation> {
-  if (ligne.etat === etat && ligne.decision?.par === nomDe(qui)) return enProposition(ctx, mots, ligne)
+  if (ligne.etat === etat && ligne.decision?.par_id === qui.id) return enProposition(ctx, mots, ligne)
   throw decidee(ctx, ligne)
 }
 

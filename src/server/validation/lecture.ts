@@ -66,8 +66,8 @@ export function lignes(ctx: Read | Write, mots: Mots) {
         where r.uai = p.uai and r.champ = p.champ and r.close_le is null and r.id <> p.id)`.as('rivales'),
     )
     .select(
-      sql<{ par: string; le: string; motif: string } | null>`(
-        select jsonb_build_object('par', d.auteur, 'le', d.le, 'motif', d.motif) from validation.decision d
+      sql<{ par: string; par_id: number; le: string; motif: string } | null>`(
+        select jsonb_build_object('par', d.auteur, 'par_id', d.auteur_id, 'le', d.le, 'motif', d.motif) from validation.decision d
         where d.proposition_id = p.id order by d.id desc limit 1)`.as('decision'),
     )
 }

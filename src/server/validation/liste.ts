@@ -8,7 +8,7 @@ import { normaliser } from '#domain/referentiel/texte-recherche.ts'
 import type * as api from '#domain/validation/api.ts'
 import { arbitre, peutProposer } from '#domain/validation/droits.ts'
 import { ETATS } from '#domain/validation/proposition.ts'
-import type { Read } from '../platform/context.ts'
+import type { Read, Write } from '../platform/context.ts'
 import type { Download } from '../platform/doors.ts'
 import { texte } from '../referentiel/export-csv.ts'
 import { suivreUai } from '../referentiel/redirection.ts'
@@ -29,7 +29,7 @@ type Filtres = Input<typeof api.exporterPropositions>['query']
 const RESERVEE = 'La liste des propositions est réservée aux agents de la collectivité.'
 
 /** The propositions of the périmètre, for who decides; four queries whatever the number. */
-export async function listerPropositions(ctx: Read, { query }: Input<Liste>): Promise<Reply<Liste>> {
+export async function listerPropositions(ctx: Read | Write, { query }: Input<Liste>): Promise<Reply<Liste>> {
   if (!arbitre(ctx.acteur)) throw interdit(RESERVEE)
   const mots = await lireMots(ctx)
   const { total } = await propositionsVisibles(ctx, mots)
@@ -86,7 +86,7 @@ const ordre = (tri: Filtres['tri']) =>
   sql`${COLONNES_DE_TRI[tri.replace('-', '') as keyof typeof COLONNES_DE_TRI]} ${sql.raw(tri.startsWith('-') ? 'desc' : 'asc')}`
 
 /** What the actor may decide today, for the navigation: neither one's own, nor what waits for a closed établissement. */
-export async function compterPropositions(ctx: Read): Promise<Reply<typeof api.compterPropositions>> {
+export async function compterPropositions(ctx: Read | Write): Promise<Reply<typeof api.compterPropositions>> {
   const { acteur } = ctx
   if (!arbitre(acteur)) throw interdit(RESERVEE)
   const mots = await lireMots(ctx)
@@ -103,7 +103,7 @@ const CLOSES_MONTREES = 10
 
 /** Of one établissement, for who sees it: those that wait, then the latest that were closed. */
 export async function listerPropositionsDe(
-  ctx: Read,
+  ctx: Read | Write,
   { params }: Input<typeof api.listerPropositionsDe>,
 ): Promise<Reply<typeof api.listerPropositionsDe>> {
   const { uai } = await suivreUai(ctx, params.uai)
@@ -124,7 +124,7 @@ export async function listerPropositionsDe(
 }
 
 export async function lireProposition(
-  ctx: Read,
+  ctx: Read | Write,
   { params }: Input<typeof api.lireProposition>,
 ): Promise<Reply<typeof api.lireProposition>> {
   const mots = await lireMots(ctx)
@@ -147,7 +147,7 @@ const PAQUET = 500
 
 /** The filtered list for a spreadsheet, sent as it is read. */
 export async function exporterPropositions(
-  ctx: Read,
+  ctx: Read | Write,
   { query }: Input<typeof api.exporterPropositions>,
 ): Promise<Download> {
   if (!arbitre(ctx.acteur)) throw interdit(RESERVEE)
@@ -180,7 +180,7 @@ const COLONNES: [string, (p: Vue) => string][] = [
   ['Raison', (p) => p.decision?.motif ?? ''],
 ]
 
-async function* enCsv(ctx: Read, mots: Mots, query: Filtres): AsyncGenerator<string> {
+async function* enCsv(ctx: Read | Write, mots: Mots, query: Filtres): AsyncGenerator<string> {
   // The mark tells spreadsheets that this is UTF-8.
   yield `\ufeff${COLONNES.map(([titre]) => texte(titre)).join(';')}\r\n`
   for (let dernier = Number.MAX_SAFE_INTEGER; ; ) {

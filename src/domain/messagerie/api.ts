@@ -43,6 +43,7 @@ export const lireFil = endpoint({
     par_page: z.coerce.number().int().min(1).max(100).default(50),
   }),
   reply: Fil,
+  demandeur: true,
 })
 
 export const envoyerMessage = endpoint({
@@ -59,6 +60,7 @@ export const envoyerMessage = endpoint({
   }),
   reply: Message,
   status: 201,
+  demandeur: true,
 })
 
 export const marquerLu = endpoint({
@@ -67,6 +69,7 @@ export const marquerLu = endpoint({
   summary: 'Marquer le fil comme lu, pour soi seulement',
   params: ParamsDossier,
   reply: z.object({ non_lus: z.number() }),
+  demandeur: true,
 })
 
 /** What an alert is about; also the kind of mail that goes with it. */
@@ -82,6 +85,8 @@ export const GenreAlerte = z.enum([
   'pieces_renvoyees',
   'decision_prise',
   'decision_notifiee',
+  'proposition_recue',
+  'proposition_decidee',
   'compte',
 ])
 export type GenreAlerte = z.infer<typeof GenreAlerte>

@@ -9,11 +9,12 @@ type Voie = { courriel: boolean }
 /**
  * Tells people of an act. Twice for the same act and the same person tells once: the table refuses the second.
  * @param acte id of the journal's line
+ * @param dossierId null for what is about no dossier
  */
 export async function alerter(
   ctx: Write,
   acte: number,
-  dossierId: number,
+  dossierId: number | null,
   destinataires: Destinataire[],
   alerte: Alerte,
   { courriel }: Voie,

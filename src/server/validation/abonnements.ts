@@ -2,7 +2,7 @@ import { SYSTEME } from '#domain/acteur.ts'
 import { journaliser } from '../journal/journaliser.ts'
 import { contextOf, type Kit, write } from '../platform/context.ts'
 import { type Evenement, quand, type Subscription } from '../platform/subscriptions.ts'
-import { titreDe } from './clore.ts'
+import { champDit } from './clore.ts'
 import { deplacees, rapprocher } from './suivre.ts'
 
 /** What the propositions follow of the fiches: a value that comes by another way closes the one that asked for it. */
@@ -42,7 +42,7 @@ async function apresFusion(kit: Kit, { objet }: Evenement): Promise<void> {
           ctx,
           'proposition_deplacee',
           { genre: 'proposition', cle: String(id), uai },
-          { titre: await titreDe(ctx, champ), de, fusion },
+          { ...(await champDit(ctx, champ)), de, fusion },
         )
     await rapprocher(ctx, objet.uai)
   })

@@ -56,14 +56,16 @@ export async function clore(
     ctx,
     ACTES[etat],
     { genre: 'proposition', cle: String(id), uai },
-    { titre: await titreDe(ctx, champ), ...donnees },
+    { ...(await champDit(ctx, champ)), ...donnees },
   )
 }
 
-/** Labels of a champ and of the one that goes with it, for the journal. */
-export async function titreDe(ctx: Write, cle: string): Promise<string> {
+/** What the journal says of a champ: its label, with that of the one that goes with it, and the tab where it stands. */
+export async function champDit(ctx: Write, cle: string): Promise<{ titre: string; onglet: string }> {
   const registre = await lireRegistre(ctx)
-  return vontEnsemble(cle)
-    .map((c) => registre.find((r) => r.code === c)?.libelle ?? c)
-    .join(' et ')
+  const connus = vontEnsemble(cle).map((c) => registre.find((r) => r.code === c))
+  return {
+    titre: connus.map((c, i) => c?.libelle ?? vontEnsemble(cle)[i]).join(' et '),
+    onglet: connus[0]?.onglet ?? 'general',
+  }
 }

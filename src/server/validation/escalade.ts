@@ -3,7 +3,7 @@ import { SYSTEME } from '#domain/acteur.ts'
 import { journaliser } from '../journal/journaliser.ts'
 import { contextOf, type Kit, type Write, write } from '../platform/context.ts'
 import type { Job } from '../platform/jobs.ts'
-import { titreDe } from './clore.ts'
+import { champDit } from './clore.ts'
 
 /** Every night: what nobody of the territory can decide is told to the administrators, once; nothing is ever accepted by itself. */
 export const escalades: Job = {
@@ -34,7 +34,7 @@ export async function escalader(ctx: Write, id?: number): Promise<number> {
       ctx,
       'proposition_escaladee',
       { genre: 'proposition', cle: String(p.id), uai: p.uai },
-      { titre: await titreDe(ctx, p.champ) },
+      { ...(await champDit(ctx, p.champ)) },
     )
   await sql`
     update validation.proposition set escalade_le = ${ctx.now}::timestamptz where id = any(${rows.map((r) => r.id)}::bigint[])`.execute(

@@ -11,7 +11,7 @@ import type { Write } from '../platform/context.ts'
 import { lireRegles } from '../referentiel/saisie.ts'
 import { verrouillerFiche } from '../referentiel/saisieEcrire.ts'
 import { resoudreLiens } from '../referentiel/saisieLiens.ts'
-import { clore, ouvertesDe, titreDe } from './clore.ts'
+import { champDit, clore, ouvertesDe } from './clore.ts'
 import { escalader } from './escalade.ts'
 import { enProposition, lireLigne, lireMots } from './lecture.ts'
 
@@ -94,7 +94,7 @@ export async function deposer(ctx: Write, { uai, valeurs, ...d }: Depot): Promis
     ctx,
     'proposition_deposee',
     { genre: 'proposition', cle: String(id), uai },
-    { titre: await titreDe(ctx, cle), ...(d.dossier ? { dossier: d.dossier } : {}) },
+    { ...(await champDit(ctx, cle)), ...(d.dossier ? { dossier: d.dossier } : {}) },
   )
   await escalader(ctx, id)
   return id

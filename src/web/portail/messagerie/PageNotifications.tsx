@@ -22,6 +22,8 @@ const ICONES: Record<Notification['genre'], NomIcone> = {
   decision_prise: 'marteau',
   decision_notifiee: 'enveloppe',
   demande_annulee: 'trombone',
+  proposition_recue: 'crayon',
+  proposition_decidee: 'crayon',
   compte: 'personne',
 }
 

@@ -52,6 +52,7 @@ const PROPRES: { [K in ChampSimple['type']]: Omit<Extract<ChampSimple, { type: K
   },
   effectif: { type: 'effectif' },
   point: { type: 'point' },
+  zone: { type: 'zone', en_france: true },
   piece: { type: 'piece', formats: ['pdf'], taille_max: 1_000_000 },
   information: { type: 'information', texte: 'À lire.' },
   titre: { type: 'titre' },
@@ -111,6 +112,16 @@ export const REPONSES: Partial<Record<ChampSimple['type'], unknown>> = {
   tableau: { sixieme: { filles: 12, garcons: 14 }, cinquieme: { filles: 0, garcons: 3 } },
   effectif: { nombre: 640 },
   point: { latitude: 43.6045, longitude: 1.4442 },
+  zone: {
+    polygones: [
+      [
+        [1.44, 43.6],
+        [1.441, 43.6],
+        [1.441, 43.601],
+        [1.44, 43.601],
+      ],
+    ],
+  },
   piece: [{ id: 'p1', nom: 'a.pdf', taille: 10, format: 'pdf' }],
   attestation: true,
 }

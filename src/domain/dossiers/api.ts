@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { Verification } from '#domain/formulaire/alimentation.ts'
+import { Geometrie } from '#domain/formulaire/figures.ts'
 import { Format } from '#domain/formulaire/types/piece.ts'
 import { Icone } from '#domain/instruction/guide.ts'
 import { Uai } from '#domain/referentiel/uai.ts'
@@ -199,6 +200,8 @@ export const Recapitulatif = z.object({
           libelle: z.string(),
           texte: z.string(),
           vide: z.boolean(),
+          /** Where it is, for an answer drawn on a map: GeoJSON, degrees of WGS 84. */
+          geometrie: Geometrie.optional(),
           /** Title of the section in the step. */
           section: z.string().optional(),
           /** « Devis 1 » */

@@ -76,7 +76,7 @@ export function traduire(ds: ChampDs, id: string, nonRepris: NonRepris[]): Champ
     return { ...saisi, type: genre === 'DropDownList' ? 'choix' : 'choix_multiple', options }
   }
   if (genre === 'Carte') {
-    dire('Carte : reprise comme un point, les zones et les parcelles ne le sont pas.')
+    dire('Carte : reprise comme un point ; si l’on y dessine un terrain, prenez une zone.')
     return { ...saisi, type: 'point' }
   }
   if (genre === 'Civilite') {

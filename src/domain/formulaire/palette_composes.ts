@@ -1,6 +1,12 @@
-import type { Livre } from './propriete.ts'
+import type { Livre, Propriete } from './propriete.ts'
 
 const OUVERTE = { facultatif: true } as const
+const EN_FRANCE: Propriete = {
+  cle: 'en_france',
+  libelle: 'En France seulement, outre-mer compris',
+  genre: 'oui_non',
+  ...OUVERTE,
+}
 
 /** Our words for the types made of several parts, and for those that the référentiel feeds. */
 export const COMPOSES: Record<string, Livre> = {
@@ -102,7 +108,38 @@ export const COMPOSES: Record<string, Livre> = {
   siret: { libelle: 'SIRET', aide: 'Le numéro d’un organisme.', famille: 'Référentiel', icone: 'tampon' },
   commune: { libelle: 'Commune', aide: 'Une commune de France.', famille: 'Référentiel', icone: 'lieu' },
   adresse: { libelle: 'Adresse', aide: 'Une adresse postale, proposée.', famille: 'Référentiel', icone: 'lieu' },
-  point: { libelle: 'Point sur la carte', aide: 'Un lieu, placé à la main.', famille: 'Référentiel', icone: 'lieu' },
+  point: {
+    libelle: 'Point sur la carte',
+    aide: 'Un lieu, placé à la main.',
+    famille: 'Référentiel',
+    icone: 'lieu',
+    proprietes: [EN_FRANCE],
+    depart: () => ({ en_france: true }),
+  },
+  zone: {
+    libelle: 'Zone sur la carte',
+    aide: 'Un terrain, un périmètre, un polygone, avec sa surface.',
+    famille: 'Référentiel',
+    icone: 'lieu',
+    proprietes: [
+      {
+        cle: 'polygones_max',
+        libelle: 'Zones séparées au plus',
+        genre: 'nombre',
+        facultatif: true,
+        aide: 'Une, si rien n’est dit ; 20 au plus.',
+      },
+      {
+        cle: 'surface_max',
+        libelle: 'Surface au plus (ha)',
+        genre: 'nombre',
+        facultatif: true,
+        aide: '10 000 hectares, si rien n’est dit.',
+      },
+      EN_FRANCE,
+    ],
+    depart: () => ({ en_france: true }),
+  },
   iban: { libelle: 'IBAN', aide: 'Un compte bancaire, masqué.', famille: 'Documents', icone: 'euro' },
   identite_bancaire: {
     libelle: 'Identité bancaire',

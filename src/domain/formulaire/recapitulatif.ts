@@ -1,5 +1,6 @@
 import { estVide } from './conditions.ts'
 import type { Champ, Definition, Reponses } from './definition.ts'
+import type { Geometrie } from './figures.ts'
 import { planDe } from './plan.ts'
 import { lignesDe as lignesStockees } from './saisie.ts'
 import { attendReponse, ecrireReponse, typeDe } from './types/registre.ts'
@@ -11,6 +12,8 @@ export type LigneRecapitulative = {
   /** « Non renseigné » when there is no answer. */
   texte: string
   vide: boolean
+  /** Where it is, for an answer drawn on a map. */
+  geometrie?: Geometrie
   /** Title of the section inside the step. */
   section?: string
   /** « Devis 1 », when the answer belongs to a row. */
@@ -60,11 +63,13 @@ function ligneDe(
   { sensibles }: Lecteur,
 ): LigneRecapitulative {
   const vide = estVide(valeur)
+  const geometrie = vide ? undefined : typeDe(champ).geometrie?.(valeur, champ)
   return {
     chemin,
     libelle: champ.libelle,
     texte: vide ? 'Non renseigné' : ecrireReponse(champ, valeur, sensibles),
     vide,
+    ...(geometrie ? { geometrie } : {}),
     section,
   }
 }

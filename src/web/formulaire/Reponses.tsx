@@ -1,7 +1,17 @@
 import type { ReactNode } from 'react'
+import type { Geometrie } from '#domain/formulaire/figures.ts'
 import css from './reponses.module.css'
+import { VoirSurCarte } from './VoirSurCarte.tsx'
 
-type Ligne = { champ: string; libelle: string; texte: string; vide: boolean; section?: string; ligne?: string }
+type Ligne = {
+  champ: string
+  libelle: string
+  texte: string
+  vide: boolean
+  geometrie?: Geometrie
+  section?: string
+  ligne?: string
+}
 type Etape = { id: string; titre: string; lignes: Ligne[] }
 
 /** Answers as a person reads them, step by step; `actions` is what may be done with a step. */
@@ -19,7 +29,10 @@ export function Reponses({ etapes, actions }: { etapes: Etape[]; actions?: (etap
             {g.lignes.map((l) => (
               <div key={l.champ}>
                 <dt>{l.libelle}</dt>
-                <dd className={l.vide ? css.vide : undefined}>{l.texte}</dd>
+                <dd className={l.vide ? css.vide : undefined}>
+                  {l.texte}
+                  {l.geometrie && <VoirSurCarte libelle={l.libelle} geometrie={l.geometrie} />}
+                </dd>
               </div>
             ))}
           </dl>

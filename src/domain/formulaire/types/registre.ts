@@ -36,6 +36,7 @@ import { titre } from './titre.ts'
 import type { TypeDeChamp } from './type.ts'
 import { uai } from './uai.ts'
 import { video } from './video.ts'
+import { zone } from './zone.ts'
 
 const TYPES = {
   texte,
@@ -71,6 +72,7 @@ const TYPES = {
   tableau,
   effectif,
   point,
+  zone,
   image,
   video,
   bloc_repetable: blocRepetable,

@@ -34,6 +34,7 @@ import { ChampTexteLong } from './texte_long.ts'
 import { ChampTitre } from './titre.ts'
 import { ChampUai } from './uai.ts'
 import { ChampVideo } from './video.ts'
+import { ChampZone } from './zone.ts'
 
 /** Every champ that may stand in a step or in a row of a bloc. */
 export const ChampSimple = z.discriminatedUnion('type', [
@@ -70,6 +71,7 @@ export const ChampSimple = z.discriminatedUnion('type', [
   ChampTableau,
   ChampEffectif,
   ChampPoint,
+  ChampZone,
   ChampImage,
   ChampVideo,
 ])

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { Condition, Identifiant, type Lecture, type Operateur, Scalaire } from '../conditions.ts'
+import type { Geometrie } from '../figures.ts'
 import { Formule, type Grandeur } from '../formules.ts'
 import { Source } from '../sources.ts'
 
@@ -70,6 +71,8 @@ export type TypeDeChamp<C, V> = {
   citer?: (valeur: Scalaire, champ: C) => string
   /** The answer, of the same shape, for who may not see it whole. A type that has it is sensitive. */
   masquer?: (valeur: V, champ: C) => V
+  /** The answer as a place to draw on a map or to export; nothing while it is unfinished. */
+  geometrie?: (valeur: V, champ: C) => Geometrie | undefined
   /** What forbids publishing this champ, by its own parts; `chemin` begins below the champ: `.arbre[2]`. */
   defauts?: (champ: C) => { chemin: string; message: string }[]
 }

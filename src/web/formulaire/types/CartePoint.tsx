@@ -1,70 +1,77 @@
-import 'leaflet/dist/leaflet.css'
 import * as L from 'leaflet'
 import { useEffect, useRef } from 'react'
+import type { Sommet } from '#domain/formulaire/figures.ts'
 import carteCss from '#web/referentiel/Carte.module.css'
-import { dessinerFond } from '#web/referentiel/Carte.tsx'
 import { Button } from '#web/ui/Button.tsx'
+import { useCarte, useRepere, viser } from './useCarte.ts'
+import { useSite } from './useSite.ts'
+import css from './zone.module.css'
 
-const FRANCE: [number, number] = [46.6, 2.5]
-
-/** A map where a click places the point; with a keyboard, arrows move the map and the button takes its middle. */
-export default function CartePoint({
-  libelle,
-  latitude,
-  longitude,
-  placer,
-}: {
+type Props = {
   libelle: string
   latitude?: number
   longitude?: number
+  /** The address just chosen, to be shown. */
+  vise?: Sommet
   placer: (point: { latitude: number; longitude: number }) => void
-}) {
-  const boite = useRef<HTMLElement>(null)
-  const carte = useRef<L.Map>(null)
-  const marque = useRef<L.CircleMarker>(null)
+}
+
+/** Waits for the place of the établissement, so that the map opens where the point most probably is. */
+export default function CartePoint(p: Props) {
+  const { attend, site } = useSite()
+  if (attend && p.latitude === undefined) return <p className="petit discret">La carte arrive…</p>
+  return <Dessin {...p} site={site} />
+}
+
+/** A map where a click places the point; with a keyboard, arrows move the map and the button takes its cross. */
+function Dessin({
+  libelle,
+  latitude,
+  longitude,
+  vise,
+  placer,
+  site,
+}: Props & Pick<ReturnType<typeof useSite>, 'site'>) {
+  const ici: Sommet | undefined = latitude === undefined || longitude === undefined ? undefined : [longitude, latitude]
+  const { boite, carte } = useCarte(ici ? [ici] : site ? [site.position] : [])
   const dire = useRef(placer)
   dire.current = placer
-  const depart = useRef<[number, number] | undefined>(
-    latitude !== undefined && longitude !== undefined ? [latitude, longitude] : undefined,
-  )
-
+  useRepere(carte, site)
   useEffect(() => {
-    if (!boite.current) return
-    const c = L.map(boite.current, { zoomSnap: 0.5, minZoom: 4, maxZoom: 14, scrollWheelZoom: false, keyboard: true })
-    c.attributionControl.setPrefix('')
-    c.setView(depart.current ?? FRANCE, depart.current ? 9 : 5)
-    c.on('click', ({ latlng }) => dire.current(arrondi(latlng)))
-    carte.current = c
-    const abandon = new AbortController()
-    void dessinerFond(c, abandon.signal)
+    if (!carte) return
+    const clic = ({ latlng }: L.LeafletMouseEvent) => dire.current(arrondi(latlng.wrap()))
+    carte.on('click', clic)
     return () => {
-      abandon.abort()
-      c.remove()
-      carte.current = null
-      marque.current = null
+      carte.off('click', clic)
     }
-  }, [])
-
+  }, [carte])
   useEffect(() => {
-    const c = carte.current
-    if (!c) return
-    if (latitude === undefined || longitude === undefined) {
-      marque.current?.remove()
-      marque.current = null
-      return
+    if (carte && vise) viser(carte, [vise])
+  }, [carte, vise])
+  useEffect(() => {
+    if (!carte || latitude === undefined || longitude === undefined) return
+    const marque = L.circleMarker([latitude, longitude], {
+      radius: 9,
+      className: carteCss.point,
+      weight: 3,
+      fillOpacity: 1,
+      interactive: false,
+    }).addTo(carte)
+    if (!carte.getBounds().contains([latitude, longitude])) carte.setView([latitude, longitude])
+    return () => {
+      marque.remove()
     }
-    const ici: [number, number] = [latitude, longitude]
-    marque.current ??= L.circleMarker(ici, { radius: 9, className: carteCss.point, weight: 3, fillOpacity: 1 }).addTo(c)
-    marque.current.setLatLng(ici)
-    if (!c.getBounds().contains(ici)) c.setView(ici)
-  }, [latitude, longitude])
+  }, [carte, latitude, longitude])
 
   return (
     <div className="pile" style={{ '--ecart': '0.5rem' } as React.CSSProperties}>
-      <section ref={boite} className={carteCss.carte} aria-label={`Carte : ${libelle}`} />
+      <div className={css.cadre}>
+        <section ref={boite} className={`${carteCss.carte} ${css.carte}`} aria-label={`Carte : ${libelle}`} />
+        <span className={css.croix} aria-hidden />
+      </div>
       <div>
-        <Button small onClick={() => carte.current && placer(arrondi(carte.current.getCenter().wrap()))}>
-          Prendre le centre de la carte
+        <Button small onClick={() => carte && placer(arrondi(carte.getCenter().wrap()))}>
+          Placer le point à la croix
         </Button>
       </div>
     </div>

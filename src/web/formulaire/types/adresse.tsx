@@ -1,5 +1,6 @@
 import { useRef } from 'react'
 import { rechercherAdresses } from '#domain/connecteurs/api.ts'
+import type { AdresseTrouvee } from '#domain/connecteurs/lecture/adresses.ts'
 import { aConfirmer, type ChampAdresse, estVerifiee, Adresse as Forme } from '#domain/formulaire/types/adresse.ts'
 import { call } from '#web/call.ts'
 import { Alert } from '#web/ui/Alert.tsx'
@@ -117,10 +118,14 @@ function Constat({ valeur, confirmer, garder }: { valeur: unknown; confirmer: ()
 }
 
 /** Throws when the service is away: the box says so and lets one go on. */
-async function adressesProches(q: string, pour: string, signal: AbortSignal) {
+export async function adressesTrouvees(q: string, pour: string, signal: AbortSignal): Promise<AdresseTrouvee[]> {
   const { etat, valeur = [] } = await call(rechercherAdresses, { query: { q, pour } }, signal)
   if (etat === 'indisponible' || etat === 'refuse') throw new Error('The addresses cannot be searched.')
   return valeur
+}
+
+async function adressesProches(q: string, pour: string, signal: AbortSignal) {
+  return (await adressesTrouvees(q, pour, signal))
     .filter((a) => a.voie)
     .map(({ id, libelle, voie, code_postal, commune, code_commune, score }) => ({
       cle: id,

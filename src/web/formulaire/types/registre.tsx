@@ -37,6 +37,7 @@ import { TexteLong } from './texte_long.tsx'
 import { Titre } from './titre.tsx'
 import { Uai } from './uai.tsx'
 import { Video } from './video.tsx'
+import { Zone } from './zone.tsx'
 
 const SAISIES: { [K in NomDeType]: ComponentType<Saisie<Extract<Champ, { type: K }>>> } = {
   texte: Texte,
@@ -72,6 +73,7 @@ const SAISIES: { [K in NomDeType]: ComponentType<Saisie<Extract<Champ, { type: K
   tableau: Tableau,
   effectif: Effectif,
   point: Point,
+  zone: Zone,
   image: Image,
   video: Video,
   bloc_repetable: BlocRepetable,

@@ -70,7 +70,9 @@ export async function deposer(ctx: Write, { uai, valeurs, ...d }: Depot): Promis
 
   const siennes = (await ouvertesDe(ctx, uai, cle)).filter((p) => p.auteur_id === d.auteur.id)
   const pareille = siennes.find(
-    (p) => memesValeurs(Object.keys(propose), p.propose as Valeurs, propose) && p.motif === d.motif && !d.dossier,
+    (p) =>
+      memesValeurs(Object.keys(propose), p.propose as Valeurs, propose) &&
+      (d.dossier !== undefined || p.motif === d.motif),
   )
   if (pareille) return pareille.id
   const { id } = await ctx.db

@@ -3,6 +3,7 @@ import { ecrireAdresse, lireAdresse, recherche } from './adresse.ts'
 import { ErreurDePage } from './ErreurDePage.tsx'
 import { routesFormulaires } from './gestion/formulaires/routes.ts'
 import { routesFusions } from './gestion/referentiel/fusions/routes.ts'
+import { routesValidation } from './gestion/validation/routes.ts'
 import { PageIntrouvable } from './PageIntrouvable.tsx'
 import { CadrePortail } from './portail/Cadre.tsx'
 
@@ -219,6 +220,7 @@ export const router = createRouter({
       etablissement,
       ...routesFusions(gestion),
       ...routesFormulaires(gestion),
+      ...routesValidation(gestion),
       champsDeLaFiche,
       services,
       connecteurs,

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { Origine } from '#domain/dossiers/api.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { date } from '#web/ui/format.ts'
@@ -11,6 +12,7 @@ export function Prerempli({
   texte,
   origine,
   onCorriger,
+  ailleurs,
 }: {
   id: string
   libelle: string
@@ -18,6 +20,8 @@ export function Prerempli({
   texte: string
   origine: Origine
   onCorriger?: () => void
+  /** How to correct it where it comes from, when it is not changed here. */
+  ailleurs?: ReactNode
 }) {
   return (
     <div className={css.prerempli} id={id} tabIndex={-1}>
@@ -43,6 +47,7 @@ export function Prerempli({
             Corriger
           </Button>
         )}
+        {ailleurs}
       </div>
     </div>
   )

@@ -8,6 +8,7 @@ import { memeReponse } from '#domain/formulaire/prefill.ts'
 import { estVerrouille } from '#domain/formulaire/saisie.ts'
 import { attendReponse, typeDe } from '#domain/formulaire/types/registre.ts'
 import { Tag } from '#web/ui/Badge.tsx'
+import { CorrigerALaSource, ProposerLaReponse } from './Corrections.tsx'
 import css from './formulaire.module.css'
 import { useNouveautes } from './nouveautes.ts'
 import { Prerempli, RetourAOrigine } from './Prerempli.tsx'
@@ -90,6 +91,7 @@ const Vue = memo(function Vue({
         texte={texteConnu(champ, origine.valeur)}
         origine={origine}
         onCorriger={verrouille ? undefined : () => setCorrige(true)}
+        ailleurs={verrouille && origine.source === 'Référentiel' && <CorrigerALaSource champ={champ} />}
       />
     )
   return (
@@ -123,6 +125,9 @@ const Vue = memo(function Vue({
             changer(chemin, origine.valeur, true)
           }}
         />
+      )}
+      {origine?.source === 'Référentiel' && modifie && !erreur && (
+        <ProposerLaReponse champ={champ} texte={texteConnu(champ, valeur)} />
       )}
       {champ.condition && (
         <details className={css.pourquoi}>

@@ -1,6 +1,8 @@
 import { Link, Outlet, useNavigate, useRouter } from '@tanstack/react-router'
 import { type ReactNode, useEffect } from 'react'
+import { compterPropositions } from '#domain/validation/api.ts'
 import { Cloche } from '../Cloche.tsx'
+import { useRead } from '../call.ts'
 import { MenuCompte } from '../MenuCompte.tsx'
 import portail from '../portail/Cadre.module.css'
 import { useContexte } from '../session.ts'
@@ -52,6 +54,7 @@ export function CadreGestion() {
           <Lien to="/gestion/etablissements" icone="etablissement">
             Établissements
           </Lien>
+          <Propositions />
           <Lien to="/gestion/taches" icone="coche">
             Tâches
           </Lien>
@@ -134,12 +137,30 @@ type To =
   | '/gestion'
   | '/gestion/dossiers'
   | '/gestion/etablissements'
+  | '/gestion/propositions'
   | '/gestion/taches'
   | '/gestion/qualite'
   | '/gestion/rapprochements'
   | '/gestion/formulaires'
   | '/gestion/courriels'
   | '/gestion/integrations'
+
+/** With how many wait for a decision that one may take, asked again each minute. */
+function Propositions() {
+  const { data } = useRead(compterPropositions, {}, { refetchInterval: 60_000 })
+  const attendent = data?.a_decider ?? 0
+  return (
+    <Lien to="/gestion/propositions" icone="crayon">
+      Propositions
+      {attendent > 0 && (
+        <span className={portail.pastille}>
+          {attendent > 99 ? '99+' : attendent}
+          <span className="lecteur-seul"> à décider</span>
+        </span>
+      )}
+    </Lien>
+  )
+}
 
 function Lien({ to, icone, exact, children }: { to: To; icone: NomIcone; exact?: boolean; children: ReactNode }) {
   return (

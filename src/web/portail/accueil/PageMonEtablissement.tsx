@@ -7,6 +7,7 @@ import { Chiffres } from '../../referentiel/fiche/Chiffres.tsx'
 import { Onglet } from '../../referentiel/fiche/Onglet.tsx'
 import { Identite, Territoires } from '../../referentiel/Identite.tsx'
 import css from '../../referentiel/referentiel.module.css'
+import { PropositionsDe } from '../../referentiel/validation/PropositionsDe.tsx'
 import { Tag } from '../../ui/Badge.tsx'
 import { Card } from '../../ui/Card.tsx'
 import { Loading, Reading } from '../../ui/etats.tsx'
@@ -23,7 +24,7 @@ export function PageMonEtablissement() {
       {(fiche) => (
         <Page
           title={fiche.nom}
-          intro="Ce que la collectivité sait de votre établissement : c’est ce qui remplit vos demandes."
+          intro="Ce que la collectivité sait de votre établissement : c’est ce qui remplit vos demandes. Une valeur est fausse ? « Corriger » la propose à la collectivité."
         >
           <div className="rang">
             {fiche.badges.map((b) => (
@@ -40,13 +41,14 @@ export function PageMonEtablissement() {
             </Card>
           </div>
           <Donnees fiche={fiche} />
+          <PropositionsDe fiche={fiche} />
         </Page>
       )}
     </Reading>
   )
 }
 
-/** The tabs that hold something for the établissement, read only. */
+/** The tabs that hold something for the établissement: read, and corrected by proposition. */
 function Donnees({ fiche }: { fiche: Fiche }) {
   const { onglet = 'general' } = useSearch({ strict: false })
   const naviguer = useNavigate()

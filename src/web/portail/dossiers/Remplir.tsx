@@ -1,7 +1,8 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useEffect, useRef } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import type { Dossier } from '#domain/dossiers/api.ts'
 import { AideEtape } from '#web/formulaire/AideEtape.tsx'
+import { FicheDuDossier } from '#web/formulaire/Corrections.tsx'
 import { Etape } from '#web/formulaire/Etape.tsx'
 import { EtatEnregistrement } from '#web/formulaire/EtatEnregistrement.tsx'
 import etapes from '#web/formulaire/etapes.module.css'
@@ -40,71 +41,77 @@ export function Remplir({ dossier, personne, relire, onDepose }: Props) {
   const aide = definition.etapes.find((e) => e.id === courante)?.aide
   const titre = jalons[rang]?.titre ?? ''
   const { teleservice, droits } = dossier
+  // Who asks without an account corrects nothing of the établissement.
+  const { cle, sans_compte } = dossier
+  const { uai } = dossier.etablissement
+  const fiche = useMemo(() => (sans_compte ? undefined : { cle, uai }), [sans_compte, cle, uai])
 
   useEffect(() => {
     document.title = `Étape ${rang + 1} sur ${jalons.length} : ${titre} · ${teleservice.titre} · Préau`
   }, [rang, jalons.length, titre, teleservice.titre])
 
   return (
-    <RemplissageCourant value={remplissage}>
-      <Page
-        title={teleservice.titre}
-        crumbs={[{ label: 'Mes dossiers', to: '/dossiers' }]}
-        intro={
-          <>
-            Brouillon {dossier.cle} · {dossier.etablissement.nom}
-            {teleservice.ferme_le && ` · à déposer avant le ${dateHeure(teleservice.ferme_le)}`}
-          </>
-        }
-      >
-        <GardeDeSortie />
-        <Conflits />
-        <EtatValidation dossier={dossier} />
-        {!droits.remplir.possible && <Alert kind="alerte">{droits.remplir.motif}</Alert>}
-        <div className={etapes.plan}>
-          <div className={etapes.rail}>
-            <FilDesEtapes jalons={jalons} courante={courante} onAller={allerA} />
-            <EtatEnregistrement />
-            <Presents etape={courante} relire={relire} />
-          </div>
-          {aide && <AideEtape key={courante} aide={aide} />}
-          <div className={etapes.centre}>
-            <div>
-              <p className={etapes.rang}>
-                Étape {rang + 1} sur {jalons.length}
-              </p>
-              <h2 id="titre-etape" tabIndex={-1} className={etapes.titreEtape}>
-                {titre}
-              </h2>
+    <FicheDuDossier value={fiche}>
+      <RemplissageCourant value={remplissage}>
+        <Page
+          title={teleservice.titre}
+          crumbs={[{ label: 'Mes dossiers', to: '/dossiers' }]}
+          intro={
+            <>
+              Brouillon {dossier.cle} · {dossier.etablissement.nom}
+              {teleservice.ferme_le && ` · à déposer avant le ${dateHeure(teleservice.ferme_le)}`}
+            </>
+          }
+        >
+          <GardeDeSortie />
+          <Conflits />
+          <EtatValidation dossier={dossier} />
+          {!droits.remplir.possible && <Alert kind="alerte">{droits.remplir.motif}</Alert>}
+          <div className={etapes.plan}>
+            <div className={etapes.rail}>
+              <FilDesEtapes jalons={jalons} courante={courante} onAller={allerA} />
+              <EtatEnregistrement />
+              <Presents etape={courante} relire={relire} />
             </div>
-            {courante === RECAPITULATIF ? (
-              <Depot dossier={dossier} allerA={allerA} allerAuChamp={allerAuChamp} onDepose={onDepose} />
-            ) : (
-              etape && (
-                <fieldset className="sans-bord" disabled={!droits.remplir.possible}>
-                  <Etape key={etape.id} etape={etape} />
-                </fieldset>
-              )
-            )}
-            <div className={etapes.nav}>
-              {rang > 0 ? (
-                <Button icon="fleche_gauche" onClick={() => allerA(jalons[rang - 1]?.id ?? courante)}>
-                  Étape précédente
-                </Button>
+            {aide && <AideEtape key={courante} aide={aide} />}
+            <div className={etapes.centre}>
+              <div>
+                <p className={etapes.rang}>
+                  Étape {rang + 1} sur {jalons.length}
+                </p>
+                <h2 id="titre-etape" tabIndex={-1} className={etapes.titreEtape}>
+                  {titre}
+                </h2>
+              </div>
+              {courante === RECAPITULATIF ? (
+                <Depot dossier={dossier} allerA={allerA} allerAuChamp={allerAuChamp} onDepose={onDepose} />
               ) : (
-                <span />
+                etape && (
+                  <fieldset className="sans-bord" disabled={!droits.remplir.possible}>
+                    <Etape key={etape.id} etape={etape} />
+                  </fieldset>
+                )
               )}
-              {rang < jalons.length - 1 && (
-                <Button kind="principal" onClick={() => allerA(jalons[rang + 1]?.id ?? courante)}>
-                  {rang === jalons.length - 2 ? 'Relire et déposer' : 'Continuer'}
-                </Button>
-              )}
+              <div className={etapes.nav}>
+                {rang > 0 ? (
+                  <Button icon="fleche_gauche" onClick={() => allerA(jalons[rang - 1]?.id ?? courante)}>
+                    Étape précédente
+                  </Button>
+                ) : (
+                  <span />
+                )}
+                {rang < jalons.length - 1 && (
+                  <Button kind="principal" onClick={() => allerA(jalons[rang + 1]?.id ?? courante)}>
+                    {rang === jalons.length - 2 ? 'Relire et déposer' : 'Continuer'}
+                  </Button>
+                )}
+              </div>
+              <Abandon dossier={dossier} />
             </div>
-            <Abandon dossier={dossier} />
           </div>
-        </div>
-      </Page>
-    </RemplissageCourant>
+        </Page>
+      </RemplissageCourant>
+    </FicheDuDossier>
   )
 }
 

@@ -1,23 +1,15 @@
 import { useState } from 'react'
 import type { Fiche } from '#domain/referentiel/api.ts'
 import { annulerChangement, corrigerChamps, type Registre } from '#domain/referentiel/api-fiche.ts'
+import { vontEnsemble } from '#domain/referentiel/saisie.ts'
 import { useAct } from '#web/call.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { DateField, TextField } from '#web/ui/champs.tsx'
 import { Dialog } from '#web/ui/Dialog.tsx'
 import { Formulaire } from '#web/ui/Formulaire.tsx'
 import { useToast } from '#web/ui/toasts.tsx'
-import { ChampCommune } from './ChampCommune.tsx'
-import { ChampSaisi } from './ChampSaisi.tsx'
 import { depuisSaisie, ecrireValeur, enSaisie } from './ecrire.ts'
-
-/** A point is two champs, as is a link: they are corrected together. */
-const ENSEMBLE: Record<string, string[]> = {
-  latitude: ['latitude', 'longitude'],
-  longitude: ['latitude', 'longitude'],
-  mere_uai: ['mere_uai', 'rattachement'],
-  rattachement: ['mere_uai', 'rattachement'],
-}
+import { champsEnsemble, SaisieDeChamps } from './SaisieDeChamps.tsx'
 
 /** The window that corrects one champ: its value, from when it is true, why. What is done can be undone from the message. */
 export function CorrigerChamp({
@@ -25,16 +17,19 @@ export function CorrigerChamp({
   registre,
   code,
   fermer,
+  proposer,
 }: {
   fiche: Fiche
   registre: Registre
   code: string
   fermer: () => void
+  /** Leaves the decision to a colleague. */
+  proposer: () => void
 }) {
   const acte = useAct(corrigerChamps)
   const defaire = useAct(annulerChangement)
   const dire = useToast()
-  const champs = registre.champs.filter((c) => (ENSEMBLE[code] ?? [code]).includes(c.code))
+  const champs = champsEnsemble(registre, vontEnsemble(code))
   const connu = (c: string) => fiche.champs.find((x) => x.champ === c)
   const [valeurs, setValeurs] = useState<Record<string, string>>(
     Object.fromEntries(champs.map((c) => [c.code, enSaisie(c.genre, connu(c.code)?.valeur)])),
@@ -44,6 +39,7 @@ export function CorrigerChamp({
   const libelle = champs.map((c) => c.libelle).join(' et ')
   const params = { uai: fiche.uai }
   const idDe = (champ: string) => `champ-${champ}`
+  const changer = (champ: string, valeur: string) => setValeurs((avant) => ({ ...avant, [champ]: valeur }))
   const envoyer = async () => {
     const reponse = await acte.run({
       params,
@@ -65,46 +61,26 @@ export function CorrigerChamp({
   return (
     <Dialog title={`Corriger : ${libelle}`} open onClose={fermer}>
       <Formulaire envoyer="Enregistrer" acte={acte} idOf={idDe} onSubmit={() => void envoyer()} fermer={fermer}>
-        {champs.map((c) => {
-          const dessous = connu(c.code)?.saisie?.dessous
-          return (
-            <div key={c.code} className="pile">
-              {c.code === 'commune' ? (
-                <ChampCommune
-                  id={idDe(c.code)}
-                  label={c.libelle}
-                  help={c.aide}
-                  error={acte.error(c.code)}
-                  actuelle={valeurs[c.code]}
-                  onChange={(v) => setValeurs((avant) => ({ ...avant, [c.code]: v }))}
-                />
-              ) : (
-                <ChampSaisi
-                  id={idDe(c.code)}
-                  label={c.libelle}
-                  genre={c.genre}
-                  unite={c.unite}
-                  help={c.aide}
-                  options={optionsDe(registre, c.nomenclature)}
-                  value={valeurs[c.code] ?? ''}
-                  error={acte.error(c.code)}
-                  onChange={(v) => setValeurs((avant) => ({ ...avant, [c.code]: v }))}
-                />
-              )}
-              {dessous !== undefined && dessous !== null && (
-                <p className="petit">
-                  La source dit « {ecrireValeur(c.genre, dessous, c.unite)} ».{' '}
-                  <Button
-                    small
-                    onClick={() => setValeurs((avant) => ({ ...avant, [c.code]: enSaisie(c.genre, dessous) }))}
-                  >
-                    Reprendre cette valeur
-                  </Button>
-                </p>
-              )}
-            </div>
-          )
-        })}
+        <SaisieDeChamps
+          champs={champs}
+          registre={registre}
+          valeurs={valeurs}
+          changer={changer}
+          idDe={idDe}
+          error={acte.error}
+          suite={({ code, genre, unite }) => {
+            const dessous = connu(code)?.saisie?.dessous
+            if (dessous === undefined || dessous === null) return null
+            return (
+              <p className="petit">
+                La source dit « {ecrireValeur(genre, dessous, unite)} ».{' '}
+                <Button small onClick={() => changer(code, enSaisie(genre, dessous))}>
+                  Reprendre cette valeur
+                </Button>
+              </p>
+            )
+          }}
+        />
         <DateField
           id={idDe('valable_du')}
           label="Vrai depuis le"
@@ -123,14 +99,13 @@ export function CorrigerChamp({
           error={acte.error('motif')}
           onChange={(e) => setMotif(e.target.value)}
         />
+        <p className="petit discret">
+          Pas certain de la valeur ?{' '}
+          <Button small kind="discret" onClick={proposer}>
+            La proposer à un collègue
+          </Button>
+        </p>
       </Formulaire>
     </Dialog>
   )
 }
-
-/** What may be chosen: the values of a nomenclature that are not obsolete. */
-export const optionsDe = (registre: Registre, nomenclature: string | undefined) =>
-  registre.nomenclatures
-    .find((n) => n.code === nomenclature)
-    ?.valeurs.filter((v) => !v.obsolete_depuis)
-    .map((v) => ({ value: v.code, label: v.libelle }))

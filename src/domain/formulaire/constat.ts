@@ -73,6 +73,7 @@ const OU_DES_REGLES: Record<string, string> = {
   eligibilite: 'Éligibilité',
   calendrier: 'Calendrier selon les réponses',
   routage: 'Orientation des dossiers',
+  plafonds: 'Plafonds annuels',
 }
 
 /** `etapes[1].champs[3].champs[0].libelle` is about the first champ of the rows of the fourth champ. */
@@ -80,7 +81,7 @@ export function situer(ebauche: Ebauche, defaut: Defaut): Remarque {
   const [, e, c, i] = /^etapes\[(\d+)\](?:\.champs\[(\d+)\](?:\.champs\[(\d+)\])?)?/.exec(defaut.chemin) ?? []
   const etape = e === undefined ? undefined : ebauche.etapes[Number(e)]
   if (!etape) {
-    const [, genre = ''] = /^(conditions|eligibilite|calendrier|routage)/.exec(defaut.chemin) ?? []
+    const [, genre = ''] = /^(conditions|eligibilite|calendrier|routage|plafonds)/.exec(defaut.chemin) ?? []
     return { ...defaut, ou: OU_DES_REGLES[genre] ?? 'Formulaire' }
   }
   const racine = c === undefined ? undefined : etape.champs[Number(c)]

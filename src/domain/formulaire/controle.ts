@@ -3,6 +3,7 @@ import { type Defaut, defautsDeCondition, ecrireChemin, type Portee } from './co
 import { defautsDesFaces } from './controle_faces.ts'
 import { defautsDeFormule } from './controle_formules.ts'
 import { defautsDesNommees, defautsDesRegles, defautsDuDefaut } from './controle_regles.ts'
+import { defautsDesUniques } from './controle_uniques.ts'
 import { type Champ, Definition, type Etape } from './definition.ts'
 import { deplier } from './nommees.ts'
 import { grandeurDuChamp, planDe } from './plan.ts'
@@ -60,6 +61,7 @@ export function defautsDe(nommante: Definition): Defaut[] {
     ...defautsDesFaces(definition),
     ...defautsDesRegles(definition),
     ...defautsDesAlimentations(definition),
+    ...defautsDesUniques(definition),
   ]
 }
 

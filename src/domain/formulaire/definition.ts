@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { Condition, Identifiant } from './conditions.ts'
 import { ChampBlocRepetable } from './types/bloc_repetable.ts'
+import { BorneNombre } from './types/nombre.ts'
 import { ChampSimple } from './types/simple.ts'
 
 /** Any question, text or bloc of a form. */
@@ -57,6 +58,21 @@ export type RegleDeCalendrier = z.infer<typeof RegleDeCalendrier>
 export const RegleDeRoutage = z.strictObject({ si: Condition, service: z.string().min(1).max(120) })
 export type RegleDeRoutage = z.infer<typeof RegleDeRoutage>
 
+export const Annee = z.enum(['civile', 'scolaire'])
+export type Annee = z.infer<typeof Annee>
+
+/**
+ * What the dossiers that one établissement deposits in a year may ask in all: the sum of this answer, over those whose
+ * `si` is met. In cents for a montant; a maximum may be a question, computed for the établissement.
+ */
+export const PlafondAnnuel = z.strictObject({
+  champ: Identifiant,
+  max: BorneNombre,
+  annee: Annee,
+  si: Condition.optional(),
+})
+export type PlafondAnnuel = z.infer<typeof PlafondAnnuel>
+
 export const Etape = z.strictObject({
   id: Identifiant,
   titre: z.string().min(1).max(120),
@@ -89,6 +105,7 @@ export const Definition = z.strictObject({
   eligibilite: z.array(RegleDEligibilite).max(30).optional(),
   calendrier: z.array(RegleDeCalendrier).max(30).optional(),
   routage: z.array(RegleDeRoutage).max(60).optional(),
+  plafonds: z.array(PlafondAnnuel).max(10).optional(),
 })
 export type Definition = z.infer<typeof Definition>
 

@@ -59,6 +59,7 @@ const REGLES = [
   ['eligibilite', 'Éligibilité'],
   ['calendrier', 'Calendrier selon les réponses'],
   ['routage', 'Orientation des dossiers'],
+  ['plafonds', 'Plafonds annuels'],
 ] as const
 
 type Rang = { champ: Champ; etape: Etape; bloc?: Champ; rang: number }

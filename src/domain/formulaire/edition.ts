@@ -5,7 +5,10 @@ import type { ChampBlocRepetable } from './types/bloc_repetable.ts'
 /** Where champs stand: in an étape, or in the rows of one of its blocs. */
 export type Lieu = { etape: string; bloc?: string }
 
-export type Regles = Pick<Ebauche, 'conditions' | 'eligibilite' | 'calendrier' | 'routage' | 'cosignataires'>
+export type Regles = Pick<
+  Ebauche,
+  'conditions' | 'eligibilite' | 'calendrier' | 'routage' | 'plafonds' | 'cosignataires'
+>
 
 /** One edit of a form, as data: applied, undone, and done again. `rang` is where the thing stands afterwards. */
 export type Operation =
@@ -60,8 +63,8 @@ export function appliquer(ebauche: Ebauche, operation: Operation): Edition | und
     case 'ensemble':
       return enchainer(ebauche, operation.operations)
     case 'changer_regles': {
-      const { conditions, eligibilite, calendrier, routage, cosignataires, ...sans } = ebauche
-      const avant = { conditions, eligibilite, calendrier, routage, cosignataires }
+      const { conditions, eligibilite, calendrier, routage, plafonds, cosignataires, ...sans } = ebauche
+      const avant = { conditions, eligibilite, calendrier, routage, plafonds, cosignataires }
       const dites = Object.entries(operation.regles).filter(([, regles]) => regles !== undefined && regles.length > 0)
       const inverse: Operation = { op: 'changer_regles', regles: avant }
       return { ebauche: { ...sans, ...Object.fromEntries(dites) }, inverse }

@@ -60,6 +60,7 @@ export function usagesDe(definition: Definition, id: string): string[] {
   }
   if (utilise(definition.eligibilite, id, definition)) lieux.push('Règles d’éligibilité')
   if (utilise(definition.calendrier, id, definition)) lieux.push('Règles de calendrier')
+  if (utilise(definition.plafonds, id, definition)) lieux.push('Plafonds annuels')
   if (utilise(definition.routage, id, definition)) lieux.push('Règles d’orientation')
   return lieux
 }

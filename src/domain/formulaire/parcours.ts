@@ -1,8 +1,9 @@
 import { type Condition, estRemplie, estVide, type Lecture } from './conditions.ts'
 import type { Champ, Definition, Etape, Reponses } from './definition.ts'
+import { type AutresDossiers, refusEntreDossiers } from './entre_dossiers.ts'
 import { refusDesRegles } from './regles.ts'
 import type { ChampBlocRepetable } from './types/bloc_repetable.ts'
-import { typeDe } from './types/registre.ts'
+import { compteDe, typeDe } from './types/registre.ts'
 import { type ChampVu, type EtapeVue, estCase, type LigneVue, visiter } from './visite.ts'
 
 export type EtatEtape = 'a_faire' | 'en_cours' | 'terminee' | 'erreur' | 'sans_objet'
@@ -38,6 +39,8 @@ export type ContexteParcours = {
   visitees?: readonly string[]
   /** The person tried to deposit: what is missing is now a fault. */
   depot_tente?: boolean
+  /** What the établissement has deposited besides; the rules between dossiers are silent without it. */
+  autres?: AutresDossiers
 }
 
 /** What is shown, what is missing and where one stands: computed from the answers each time, never stored. */
@@ -55,7 +58,9 @@ export function parcours(definition: Definition, reponses: Reponses, contexte: C
     manquants.push(...fautes)
     return { id, titre, etat: etatDe(vue, champs, fautes.length, contexte), champs }
   })
-  for (const refus of refusDesRegles(definition, visite.lire, contexte.aujourdhui)) {
+  const { aujourdhui, autres } = contexte
+  const entre = autres ? refusEntreDossiers(definition, visite.lire, autres, aujourdhui) : []
+  for (const refus of [...refusDesRegles(definition, visite.lire, aujourdhui), ...entre]) {
     const vu = etapes
       .flatMap((e) => e.champs.map((c) => ({ c, etape: e.id })))
       .find(({ c }) => c.chemin === refus.champ)
@@ -89,6 +94,7 @@ function examinerBloc(
     libelle: `${champ.libelle_ligne} ${i + 1}`,
     champs: ligne.champs.map((c) => examiner(c, aujourdhui)),
   }))
+  dedoubler(lignes)
   const { min, message } = lignesAttendues(champ, vu.lire)
   const bloc = { ...examine, lignes, obligatoire: min > 0 }
   if (vu.malforme) return { ...bloc, erreur: vu.malforme }
@@ -96,6 +102,19 @@ function examinerBloc(
   if (champ.max && lignes.length > champ.max)
     return { ...bloc, erreur: `Retirez des lignes : ${champ.max} au plus sont acceptées.` }
   return bloc
+}
+
+/** Of two rows with the same answer to what is given once, the second is at fault, and names the first. */
+function dedoubler(lignes: LigneDuParcours[]): void {
+  const vues = new Map<string, string>()
+  for (const ligne of lignes)
+    for (const c of ligne.champs) {
+      if (!('unique' in c.champ && c.champ.unique) || c.erreur || estVide(c.valeur)) continue
+      const cle = `${c.champ.id} ${JSON.stringify(compteDe(c.champ, c.valeur))}`
+      const premiere = vues.get(cle)
+      if (premiere) c.erreur = `« ${premiere} » donne déjà cette réponse : changez l’une des deux.`
+      else vues.set(cle, ligne.libelle)
+    }
 }
 
 /** How many rows are due now, and what to say when they are not there. */

@@ -28,6 +28,7 @@ const REGLES = [
   ['eligibilite', 'Règles d’éligibilité'],
   ['calendrier', 'Règles de calendrier'],
   ['routage', 'Règles d’orientation'],
+  ['plafonds', 'Plafonds annuels'],
 ] as const
 
 /** Under these keys, and there alone, a document names another champ. */

@@ -9,7 +9,7 @@ import { conflit, interdit, invalide, Refus } from '#domain/erreurs.ts'
 import { nonVerifies, nonVerifiesDecisifs, type Verifications } from '#domain/formulaire/alimentation.ts'
 import type { Definition, Reponses } from '#domain/formulaire/definition.ts'
 import { deplier } from '#domain/formulaire/nommees.ts'
-import { parcours } from '#domain/formulaire/parcours.ts'
+import { type ContexteParcours, parcours } from '#domain/formulaire/parcours.ts'
 import { reperes } from '#domain/formulaire/recapitulatif.ts'
 import { type Orientation, orientationDe } from '#domain/formulaire/regles.ts'
 import { reponsesUtiles, visiter } from '#domain/formulaire/visite.ts'
@@ -20,6 +20,7 @@ import { lireEtablissement } from '../teleservices/connus.ts'
 import { lireParId } from '../teleservices/fiche.ts'
 import { lireDefinition, lireDefinitionEntiere } from '../teleservices/versions.ts'
 import { preparerAccuse } from './accuse.ts'
+import { compterAutres, regleEntreDossiers } from './autres.ts'
 import { enReponses } from './brouillon.ts'
 import { trouverObstacle } from './depart.ts'
 import { lireVerifications } from './interrogation.ts'
@@ -41,7 +42,8 @@ export async function deposerDossier(ctx: Write, { params }: Input<Depot>): Prom
 
   const teleservice = await lireParId(ctx, dossier.teleservice_id)
   const etablissement = await lireEtablissement(ctx, dossier.uai)
-  if (!teleservice.plusieurs_dossiers) await garderSeul(ctx, teleservice.id, dossier.sans_compte ? acteur.courriel : dossier.uai)
+  if (!teleservice.plusieurs_dossiers)
+    await garderSeul(ctx, teleservice.id, dossier.sans_compte ? acteur.courriel : dossier.uai)
   await exigerSignatures(ctx, { ...dossier, reponses: enReponses(dossier.reponses) })
   const bloque = await trouverObstacle(ctx, teleservice, etablissement, dossier.sans_compte ? acteur : undefined)
   if (bloque) throw conflit(bloque.code, bloque.message)
@@ -49,7 +51,10 @@ export async function deposerDossier(ctx: Write, { params }: Input<Depot>): Prom
   const definition = await lireDefinition(ctx, dossier.version_id)
   const pieces = await listerPieces(ctx, dossier.id)
   const reponses = avecPieces(enReponses(dossier.reponses), pieces)
-  refuserIncomplet(definition, reponses, jourLocal(ctx.now))
+  // Two deposits of the établissement at once: the second waits here, then counts the first.
+  if (regleEntreDossiers(definition, dossier)) await garderSeul(ctx, teleservice.id, dossier.uai)
+  const autres = await compterAutres(ctx, definition, dossier)
+  refuserIncomplet(definition, reponses, { aujourdhui: jourLocal(ctx.now), autres })
 
   const utiles = reponsesUtiles(definition, reponses)
   // The service that will receive the dossier is decided too, by rules that the usager's view leaves out.
@@ -84,8 +89,8 @@ export async function deposerDossier(ctx: Write, { params }: Input<Depot>): Prom
   return { cle: dossier.cle, numero, depose_le: ctx.now.toISOString() }
 }
 
-function refuserIncomplet(definition: Definition, reponses: Reponses, aujourdhui: string): void {
-  const { manquants } = parcours(definition, reponses, { aujourdhui, depot_tente: true })
+function refuserIncomplet(definition: Definition, reponses: Reponses, contexte: ContexteParcours): void {
+  const { manquants } = parcours(definition, reponses, { ...contexte, depot_tente: true })
   if (manquants.length === 0) return
   const phrase = manquants.length > 1 ? `${manquants.length} points restent à compléter` : 'Un point reste à compléter'
   throw invalide(

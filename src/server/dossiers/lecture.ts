@@ -12,6 +12,7 @@ import { jourLocal } from '#domain/heure.ts'
 import type { Read } from '../platform/context.ts'
 import { lireParId } from '../teleservices/fiche.ts'
 import { lireDefinition } from '../teleservices/versions.ts'
+import { compterAutres } from './autres.ts'
 import { enPreremplis, enReponses } from './brouillon.ts'
 import { trouverObstacle } from './depart.ts'
 import { enVerifications } from './interrogation.ts'
@@ -26,7 +27,8 @@ export async function lireDossier(ctx: Read, { params }: Input<Lecture>): Promis
   const teleservice = await lireParId(ctx, ligne.teleservice_id)
   const definition = await lireDefinition(ctx, ligne.version_id)
   const etablissement = { uai: ligne.uai, nom: ligne.etablissement, type: ligne.type, secteur: ligne.secteur }
-  const bloque = etat === 'brouillon' ? await trouverObstacle(ctx, teleservice, etablissement) : undefined
+  const demandeur = ligne.sans_compte ? { courriel: ligne.demandeur_courriel } : undefined
+  const bloque = etat === 'brouillon' ? await trouverObstacle(ctx, teleservice, etablissement, demandeur) : undefined
   return {
     ...ligne,
     etat,
@@ -39,7 +41,12 @@ export async function lireDossier(ctx: Read, { params }: Input<Lecture>): Promis
     },
     dispositif: teleservice.dispositif,
     etablissement: { ...etablissement, commune: ligne.commune },
-    demandeur: { nom: `${ligne.demandeur_prenom} ${ligne.demandeur_nom}`, fonction: ligne.demandeur_fonction },
+    demandeur: {
+      nom: `${ligne.demandeur_prenom} ${ligne.demandeur_nom}`,
+      fonction: ligne.demandeur_fonction,
+      // A colleague's address is in the directory; a family gives theirs to be written to.
+      courriel: ligne.sans_compte ? ligne.demandeur_courriel : null,
+    },
     modifie_par: `${ligne.modifie_prenom} ${ligne.modifie_nom}`,
     depose_par: ligne.depose_nom
       ? { nom: `${ligne.depose_prenom} ${ligne.depose_nom}`, fonction: ligne.depose_fonction ?? '' }
@@ -60,7 +67,8 @@ type Recap = typeof api.lireRecapitulatif
 export async function lireRecapitulatif(ctx: Read, { params }: Input<Recap>): Promise<Reply<Recap>> {
   const { ligne, etat, reponses } = await ouvrir(ctx, params.cle)
   const definition = await lireDefinition(ctx, ligne.version_id)
-  const { manquants } = parcours(definition, reponses, { aujourdhui: jourLocal(ctx.now) })
+  const autres = etat === 'brouillon' ? await compterAutres(ctx, definition, ligne) : undefined
+  const { manquants } = parcours(definition, reponses, { aujourdhui: jourLocal(ctx.now), autres })
   return {
     etapes: recapitulatif(definition, reponses, { sensibles: peutVoirSensibles(ctx.acteur, ligne) }).map((e) => ({
       ...e,
@@ -80,6 +88,7 @@ async function ouvrir(ctx: Read, cle: string) {
     .selectAll('d')
     .select(['v.numero as version', 'et.nom as etablissement', 'et.commune', 'et.type', 'et.secteur'])
     .select(['dem.prenom as demandeur_prenom', 'dem.nom as demandeur_nom', 'dem.fonction as demandeur_fonction'])
+    .select('dem.courriel as demandeur_courriel')
     .select(['mod.prenom as modifie_prenom', 'mod.nom as modifie_nom'])
     .select(['dep.prenom as depose_prenom', 'dep.nom as depose_nom', 'dep.fonction as depose_fonction'])
     .executeTakeFirst()

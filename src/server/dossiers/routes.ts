@@ -1,5 +1,7 @@
 import * as api from '#domain/dossiers/api.ts'
+import * as autres from '#domain/dossiers/api-autres.ts'
 import * as copie from '#domain/dossiers/api-copie.ts'
+import { proposerDepuisLeDossier as porteDeProposition } from '#domain/dossiers/api-corrections.ts'
 import * as interrogation from '#domain/dossiers/api-interrogation.ts'
 import * as pieces from '#domain/dossiers/api-pieces.ts'
 import * as presence from '#domain/dossiers/api-presence.ts'
@@ -9,7 +11,9 @@ import { type App, act, download, read, upload } from '../platform/doors.ts'
 import { lireAccuse } from './accuse.ts'
 import { listerAnciennesPieces } from './anciennes.ts'
 import { telechargerPieces } from './archive.ts'
+import { lireAutresDossiers } from './autres.ts'
 import { copierDossier, listerPiecesReutilisables, reprendrePiece } from './copie.ts'
+import { proposerDepuisLeDossier } from './corrections.ts'
 import { commencerDossier, listerMesDossiers } from './depart.ts'
 import { deposerDossier } from './depot.ts'
 import { abandonnerEnvoi, commencerEnvoi, envoyerMorceau, finirEnvoi, lireEnvoi, preparerMorceau } from './envois.ts'
@@ -27,6 +31,7 @@ export function routes(app: App): void {
   act(app, api.commencerDossier, commencerDossier)
   read(app, api.lireDossier, lireDossier)
   read(app, api.lireRecapitulatif, lireRecapitulatif)
+  read(app, autres.lireAutresDossiers, lireAutresDossiers)
   act(app, api.enregistrerReponses, enregistrerReponses)
   // It calls outside first, and writes after: no transaction is held meanwhile.
   read(app, interrogation.interrogerDossier, interrogerDossier)
@@ -47,6 +52,7 @@ export function routes(app: App): void {
   read(app, pieces.finirEnvoi, finirEnvoi)
   act(app, pieces.abandonnerEnvoi, abandonnerEnvoi)
   act(app, presence.signalerPresence, signalerPresence)
+  act(app, porteDeProposition, proposerDepuisLeDossier)
   read(app, validation.lireValidation, lireValidation)
   act(app, validation.soumettreDossier, soumettreDossier)
   act(app, validation.reprendreDossier, reprendreDossier)

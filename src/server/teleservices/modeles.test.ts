@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { SYSTEME } from '#domain/acteur.ts'
+import { vueUsager } from '#domain/formulaire/faces.ts'
+import { deplier } from '#domain/formulaire/nommees.ts'
 import { modeleLivre } from '#domain/teleservices/modele.ts'
 import { actingAs } from '#test/acting.ts'
 import { lireFormulaire } from './fiche.ts'
@@ -32,7 +34,10 @@ test('un formulaire changé est une nouvelle version, l’ancienne reste telle q
     const change = structuredClone(TRAVAUX)
     change.formulaire.titre = 'Travaux urgents, nouvelle présentation'
     expect(await publierModele(ctx, change)).toMatchObject({ version: 2, change: true })
-    expect(await lireFormulaire(ctx, par(TRAVAUX.code))).toMatchObject({ numero: 2, definition: change.formulaire })
+    expect(await lireFormulaire(ctx, par(TRAVAUX.code))).toMatchObject({
+      numero: 2,
+      definition: vueUsager(deplier(change.formulaire)),
+    })
     const versions = await ctx.db.selectFrom('teleservices.version').select('definition').orderBy('numero').execute()
     expect(versions.map((v) => v.definition)).toEqual([TRAVAUX.formulaire, change.formulaire])
   }))

@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import { estVide } from '#domain/formulaire/conditions.ts'
 import type { ChampDuParcours, EtapeDuParcours } from '#domain/formulaire/parcours.ts'
 import { Alert } from '#web/ui/Alert.tsx'
@@ -5,6 +6,7 @@ import { pluriel } from '#web/ui/format.ts'
 import css from './formulaire.module.css'
 import { NouveautesCourantes, useLireNouveautes } from './nouveautes.ts'
 import { Question } from './Question.tsx'
+import { ResteDuPlafond } from './ResteDuPlafond.tsx'
 import { useRemplissageCourant } from './useRemplissage.ts'
 
 /** The questions of one step, in one column; those that a new version of the form has brought are told. */
@@ -23,7 +25,10 @@ export function Etape({ etape }: { etape: EtapeDuParcours }) {
           </Alert>
         )}
         {etape.champs.map((vu) => (
-          <Question key={vu.chemin} vu={vu} />
+          <Fragment key={vu.chemin}>
+            <Question vu={vu} />
+            <ResteDuPlafond champ={vu.champ.id} />
+          </Fragment>
         ))}
       </div>
     </NouveautesCourantes>

@@ -9,9 +9,12 @@ import {
   useSyncExternalStore,
 } from 'react'
 import type { Dossier } from '#domain/dossiers/api.ts'
+import { lireAutresDossiers } from '#domain/dossiers/api-autres.ts'
 import type { Definition } from '#domain/formulaire/definition.ts'
+import type { AutresDossiers } from '#domain/formulaire/entre_dossiers.ts'
 import { type ChampDuParcours, type Parcours, parcours } from '#domain/formulaire/parcours.ts'
 import { jourLocal } from '#domain/heure.ts'
+import { useRead } from '#web/call.ts'
 import { copiesLocales } from './copies.ts'
 import { type Enregistrement, ouvrirEnregistrement } from './enregistrement.ts'
 import { envoyerChangements } from './envoi.ts'
@@ -25,6 +28,8 @@ export type Remplissage = {
   /** What the form knows now. */
   i: Instantane
   parcours: Parcours
+  /** What the other deposits of the établissement already say; nothing while unread, or when the form does not care. */
+  autres: AutresDossiers | undefined
   enregistrement: Enregistrement
   pieces: Pieces
   /** What the input shows: an unkeepable answer first. */
@@ -86,14 +91,16 @@ export function useRemplissage(dossier: Dossier, personne: number, reactions: Re
   const [touches, setTouches] = useState<ReadonlySet<string>>(new Set())
   const [quittees, setQuittees] = useState<readonly string[]>([])
   const [tente, setTente] = useState(false)
+  const autres = useRead(lireAutresDossiers, { params: { cle } }).data?.autres ?? undefined
   const vue = useMemo(
     () =>
       parcours(definition, i.reponses, {
         aujourdhui: jourLocal(new Date()),
         visitees: quittees,
         depot_tente: tente,
+        autres,
       }),
-    [definition, i.reponses, quittees, tente],
+    [definition, i.reponses, quittees, tente, autres],
   )
   const toucher = useCallback((chemin: string) => setTouches((t) => (t.has(chemin) ? t : new Set(t).add(chemin))), [])
   const changer = useCallback<Remplissage['changer']>(
@@ -118,6 +125,7 @@ export function useRemplissage(dossier: Dossier, personne: number, reactions: Re
     origines,
     i,
     parcours: vue,
+    autres,
     enregistrement,
     pieces,
     valeurDe: (vu) => i.brutes[vu.chemin]?.valeur ?? vu.valeur,

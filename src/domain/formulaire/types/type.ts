@@ -19,6 +19,11 @@ export const commun = {
 export const communSaisi = {
   ...commun,
   obligatoire: z.union([z.boolean(), Condition]).optional(),
+  /**
+   * Given once: by one row, inside a bloc; elsewhere by one dossier of the établissement in an année scolaire. What a
+   * ranking 1…n needs.
+   */
+  unique: z.literal(true).optional(),
   /** Filled from what the house knows, with its origin. */
   source: Source.optional(),
   /** The usager cannot change the prefilled value here, only propose a correction of the référentiel. */

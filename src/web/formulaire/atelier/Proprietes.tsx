@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { Identifiant } from '#domain/formulaire/conditions.ts'
 import type { Remarque } from '#domain/formulaire/constat.ts'
+import { seCompare } from '#domain/formulaire/controle_uniques.ts'
 import type { Champ } from '#domain/formulaire/definition.ts'
 import { trouverChamp } from '#domain/formulaire/edition.ts'
 import { estPourAgents } from '#domain/formulaire/faces.ts'
@@ -135,6 +136,18 @@ function ProprietesChamp({ champ, defauts }: { champ: Champ; defauts: readonly R
       {entree.proprietes.map((p) => (
         <Reglage key={p.cle} propriete={p} champ={champ} sources={sources} onChange={(v) => poser(p.cle, v)} />
       ))}
+      {saisi && seCompare(champ) && (
+        <CheckboxField
+          label="Une réponse ne se donne qu’une fois"
+          help={
+            planDe(etat.ebauche).get(champ.id)?.bloc
+              ? 'Deux lignes ne peuvent pas donner la même : un rang de priorité, par exemple.'
+              : 'Deux dossiers de l’établissement ne peuvent pas donner la même dans une année scolaire.'
+          }
+          checked={'unique' in champ && champ.unique === true}
+          onChange={(e) => poser('unique', e.target.checked || undefined)}
+        />
+      )}
       <PourQui champ={champ} poser={poser} />
       <ConditionPhrase
         debut={attendReponse(champ) ? 'Cette question apparaît' : 'Ceci apparaît'}

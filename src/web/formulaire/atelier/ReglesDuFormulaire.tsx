@@ -9,6 +9,7 @@ import { Button } from '#web/ui/Button.tsx'
 import { CheckboxField, TextAreaField, TextField } from '#web/ui/champs.tsx'
 import { useAtelier } from './atelier.ts'
 import { ConditionPhrase } from './ConditionPhrase.tsx'
+import { PlafondsAnnuels } from './PlafondsAnnuels.tsx'
 import css from './reglages.module.css'
 import { ServiceDeLaRegle } from './ServiceDeLaRegle.tsx'
 import { toutesLesSources } from './sources.ts'
@@ -16,12 +17,15 @@ import { toutesLesSources } from './sources.ts'
 /** Conditions with a name, and the rules of the whole form: who may ask, until when, and who receives. */
 export function ReglesDuFormulaire({ defauts }: { defauts: readonly Remarque[] }) {
   const { etat, geste } = useAtelier()
-  const { conditions, eligibilite, calendrier, routage, cosignataires } = etat.ebauche
+  const { conditions, eligibilite, calendrier, routage, plafonds, cosignataires } = etat.ebauche
   const sources = toutesLesSources(etat.ebauche)
   const [source] = sources
   const poser = (patch: Regles, cle: string) =>
     geste.editer(
-      { op: 'changer_regles', regles: { conditions, eligibilite, calendrier, routage, cosignataires, ...patch } },
+      {
+        op: 'changer_regles',
+        regles: { conditions, eligibilite, calendrier, routage, plafonds, cosignataires, ...patch },
+      },
       'Règles modifiées',
       `regles.${cle}`,
     )
@@ -166,6 +170,7 @@ export function ReglesDuFormulaire({ defauts }: { defauts: readonly Remarque[] }
           </Regle>
         ))}
       </Groupe>
+      <PlafondsAnnuels sources={sources} fauteDe={fauteDe} poser={poser} />
       <CheckboxField
         label="L’adjoint gestionnaire signe avant le dépôt"
         help="Le chef d’établissement ne dépose qu’après sa signature ; elle est à refaire si une réponse change."

@@ -82,6 +82,7 @@ export function useEssai(
     origines: originesDe(preremplis, essai.reponses),
     i,
     parcours: vue,
+    autres: undefined,
     enregistrement: sansServeur(i, changer),
     pieces: {
       envois,

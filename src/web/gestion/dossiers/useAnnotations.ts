@@ -138,6 +138,7 @@ export function useAnnotations(cle: string, lues: Annotations): { remplissage: R
       origines: {},
       i,
       parcours: { ...vue, complet: vue.manquants.length === 0 },
+      autres: undefined,
       enregistrement: sansServeur(i, changer),
       // Agents fill no file here: the check of the form forbids it.
       pieces: { envois, ajouter: () => {}, retirer: async () => {} },

@@ -32,7 +32,7 @@ export function AjoutDeSommet({
   }
   const invisible = <span className="lecteur-seul"> : {titre}</span>
   return (
-    <div className={css.sommet} key={tours}>
+    <div className={`${css.sommet} ${css.ajout}`} key={tours}>
       <NombreField
         id={`${id}-plus-latitude`}
         label={<>Latitude{invisible}</>}

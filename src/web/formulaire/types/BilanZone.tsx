@@ -8,6 +8,7 @@ import { Icone } from '#web/ui/Icone.tsx'
 export function BilanZone({
   champ,
   polygones,
+  dit,
   lieu,
   annuler,
   oublierLieu,
@@ -15,12 +16,14 @@ export function BilanZone({
 }: {
   champ: ChampZone
   polygones: Sommet[][]
+  /** The question says its fault itself already. */
+  dit: boolean
   lieu?: string
   annuler?: () => void
   oublierLieu: () => void
   effacer: () => void
 }) {
-  const refus = polygones.length > 0 ? refusDeZone(polygones, champ) : undefined
+  const refus = polygones.length > 0 && !dit ? refusDeZone(polygones, champ) : undefined
   const finies = polygones.filter((p) => p.length >= 3)
   return (
     <div className="pile" style={{ '--ecart': '0.5rem' } as React.CSSProperties}>

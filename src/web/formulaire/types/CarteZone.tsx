@@ -32,8 +32,9 @@ function Dessin({ libelle, polygones, max, vise, poser, site }: Props & Pick<Ret
   const [choisi, setChoisi] = useState<number>()
   const actif = Math.min(rang, polygones.length)
   const sommets = polygones[actif] ?? []
-  // Undone below three corners, it is being drawn again.
-  const dessine = trace || sommets.length < 3
+  // Undone or cleared below three corners, it is being drawn again.
+  if (!trace && sommets.length < 3) setTrace(true)
+  const dessine = trace
   const changer = (suite: Sommet[]) =>
     poser(actif < polygones.length ? polygones.map((p, i) => (i === actif ? suite : p)) : [...polygones, suite])
   const ajouter = (s: Sommet) => sommets.length < SOMMETS_MAX && changer([...sommets, s])
@@ -63,8 +64,8 @@ function Dessin({ libelle, polygones, max, vise, poser, site }: Props & Pick<Ret
     <div className="pile" style={{ '--ecart': '0.5rem' } as React.CSSProperties}>
       <p className="petit discret" id={`${libelle}-mode`}>
         {dessine
-          ? 'Touchez la carte à chaque coin de la zone, puis terminez. Au clavier : les flèches déplacent la carte, le bouton prend la croix.'
-          : 'Déplacez les ronds pleins ; touchez un rond clair pour ajouter un coin, un rond plein pour le supprimer.'}
+          ? 'Touchez la carte à chaque sommet de la zone, puis terminez. Au clavier : les flèches déplacent la carte, le bouton prend la croix.'
+          : 'Déplacez les ronds pleins ; touchez un rond clair pour ajouter un sommet, un rond plein pour le supprimer.'}
       </p>
       {polygones.length > 1 && (
         <div className="rang">
@@ -84,7 +85,7 @@ function Dessin({ libelle, polygones, max, vise, poser, site }: Props & Pick<Ret
       <div className="rang">
         {dessine && (
           <Button small icon="ajouter" onClick={() => carte && ajouter(enSommet(carte.getCenter().wrap()))}>
-            Ajouter un coin à la croix
+            Ajouter un sommet à la croix
           </Button>
         )}
         {dessine && sommets.length >= 3 && (
@@ -101,7 +102,7 @@ function Dessin({ libelle, polygones, max, vise, poser, site }: Props & Pick<Ret
               changer(sommets.filter((_, i) => i !== choisi))
             }}
           >
-            Supprimer le coin {choisi + 1}
+            Supprimer le sommet {choisi + 1}
           </Button>
         )}
         {!dessine && polygones.length > 1 && (

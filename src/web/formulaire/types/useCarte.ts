@@ -51,7 +51,7 @@ export function useRepere(carte: L.Map | undefined, site: { nom: string; positio
     if (!carte || nom === undefined || lon === undefined || lat === undefined) return
     const icon = L.divIcon({ className: carteCss.repere, iconSize: [14, 14] })
     const marque = L.marker([lat, lon], { icon, keyboard: false, interactive: false })
-      .bindTooltip(nom, { permanent: true, direction: 'right', className: carteCss.nom })
+      .bindTooltip(nom, { permanent: true, direction: 'top', offset: [0, -6], opacity: 0.85, className: carteCss.nom })
       .addTo(carte)
     return () => {
       marque.remove()

@@ -84,6 +84,7 @@ export function Zone(s: Saisie<ChampZone>) {
       <BilanZone
         champ={s.champ}
         polygones={polygones}
+        dit={s.erreur !== undefined}
         lieu={lieu}
         annuler={passe.length > 0 ? annuler : undefined}
         oublierLieu={() => {

@@ -17,6 +17,7 @@ import { purgeEchanges } from './integration/applications/echanges.ts'
 import { horaires, prise } from './integration/connecteurs/prises.ts'
 import { routes as connecteurs } from './integration/connecteurs/routes.ts'
 import { effacement } from './integration/effacement.ts'
+import { premiersControles } from './integration/livraison.ts'
 import { appliquerPrecedence } from './integration/precedence.ts'
 import { routes as integration } from './integration/routes.ts'
 import { executerImport } from './integration/travail.ts'
@@ -76,7 +77,7 @@ export const MODULES: Module[] = [
   {
     name: 'integration',
     routes: connecteurs,
-    subscriptions: [alertesDUnImport, effacement],
+    subscriptions: [alertesDUnImport, premiersControles, effacement],
     jobs: [prise as Job, horaires, alertesDuMatin, purgeEchanges],
   },
   { name: 'teleservices', routes: teleservices, jobs: [publicationsPrevues] },

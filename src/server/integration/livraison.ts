@@ -6,6 +6,8 @@ import { SYSTEME } from '#domain/acteur.ts'
 import { FICHIERS_LIVRES } from '#domain/integration/sources/livres.ts'
 import { RACINE } from '../platform/config.ts'
 import { contextOf, type Kit, write } from '../platform/context.ts'
+import { quand, type Subscription } from '../platform/subscriptions.ts'
+import { lancerPremiersControles } from '../referentiel/qualite.ts'
 import { deposer } from './depot.ts'
 
 const TAILLE_MAX = 50_000_000
@@ -35,3 +37,22 @@ export async function deposerLivres(kit: Kit): Promise<string[]> {
   }
   return deposes
 }
+
+/** Once the first files are all read, their quality is checked: nobody should have to wait for the night to learn of it. */
+export const premiersControles: Subscription = quand(
+  'execution_appliquee',
+  'integration_premiers_controles',
+  async (kit) => {
+    if (!kit.config.sourcesLivrees) return
+    const ctx = contextOf(kit, SYSTEME)
+    const reste = await ctx.db
+      .selectFrom('integration.execution')
+      .select('id')
+      .where('etat', 'in', ['recue', 'lue', 'comparee'])
+      .where('a_confirmer', 'is', null)
+      .where('a_blanc', '=', false)
+      .limit(1)
+      .executeTakeFirst()
+    if (!reste) await write(ctx, lancerPremiersControles)
+  },
+)

@@ -25,6 +25,14 @@ export async function lancerControles(ctx: Write): Promise<Reply<typeof api.lanc
   return { id }
 }
 
+/** Asks for the very first run; nothing when there has been one. */
+export async function lancerPremiersControles(ctx: Write): Promise<void> {
+  const deja = await ctx.db.selectFrom('referentiel.controle_passage').select('id').limit(1).executeTakeFirst()
+  if (deja) return
+  const { id, nouveau } = await ouvrirPassage(ctx)
+  if (nouveau) await enfiler(ctx, TRAVAIL, { passage: id })
+}
+
 async function ouvrirPassage(ctx: Write): Promise<{ id: number; nouveau: boolean }> {
   const le = ctx.now.toISOString()
   await sql`

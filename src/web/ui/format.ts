@@ -71,13 +71,14 @@ const grand = unique(() => new Intl.NumberFormat('fr-FR', { maximumFractionDigit
 const monnaie = unique(() => new Intl.NumberFormat('fr-FR', { style: 'currency', currency: 'EUR' }))
 
 /** « 12 345,5 ». A small whole number is written as it is, by far the most frequent. */
-const ecrire = (n: number): string => (Number.isInteger(n) && n >= 0 && n < 1000 ? String(n) : grand().format(n))
+const ecrire = (n: number): string =>
+  Number.isInteger(n) && n >= 0 && n < 1000 ? String(n) : grand().format(n).replace('-', '−')
 
 export const nombre = (n: number | null | undefined): string => (n === null || n === undefined ? '—' : ecrire(n))
 
 /** « 12 345,50 € ». */
 export const euros = (n: number | null | undefined): string =>
-  n === null || n === undefined ? '—' : monnaie().format(n)
+  n === null || n === undefined ? '—' : monnaie().format(n).replace('-', '−')
 
 /** « 3 dossiers », « 1 pièce », « aucun dossier » with `zero`. */
 export const pluriel = (n: number, singulier: string, plusieurs = `${singulier}s`): string =>

@@ -69,9 +69,8 @@ export function Liste() {
               },
               {
                 key: 'circuit',
-                title: 'Circuit',
-                cell: (c) =>
-                  c.circuit.ouvert_jusque ? `Ouvert jusqu’au ${dateHeure(c.circuit.ouvert_jusque)}` : 'Fermé',
+                title: 'Appels suspendus',
+                cell: (c) => (c.circuit.ouvert_jusque ? `Jusqu’au ${dateHeure(c.circuit.ouvert_jusque)}` : 'Non'),
               },
             ]}
             rows={elements}

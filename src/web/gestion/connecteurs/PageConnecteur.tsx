@@ -6,7 +6,7 @@ import { useMoi } from '#web/session.ts'
 import { Alert } from '#web/ui/Alert.tsx'
 import { Card } from '#web/ui/Card.tsx'
 import { Empty, Reading } from '#web/ui/etats.tsx'
-import { dateHeure, nombre } from '#web/ui/format.ts'
+import { dateHeure, nombre, pluriel } from '#web/ui/format.ts'
 import { Page } from '#web/ui/Page.tsx'
 import { direCle, EtatDuConnecteur, Issue } from './mots.tsx'
 import { Reserve } from './PageConnecteurs.tsx'
@@ -71,10 +71,10 @@ function Sante({ c }: { c: ConnecteurRegle }) {
         {nombre(c.appels)} appel{c.appels > 1 ? 's' : ''}, {nombre(c.echecs)} en échec. Au plus{' '}
         {nombre(c.delai / 1_000)} s par appel.
       </Ligne>
-      <Ligne titre="Coupe-circuit">
+      <Ligne titre="Appels suspendus">
         {c.circuit.ouvert_jusque
-          ? `Ouvert jusqu’au ${dateHeure(c.circuit.ouvert_jusque)} : le service n’est pas appelé.`
-          : `Fermé (${nombre(c.circuit.echecs)} échec${c.circuit.echecs > 1 ? 's' : ''} à la suite, ouvert à cinq).`}
+          ? `Jusqu’au ${dateHeure(c.circuit.ouvert_jusque)} : le service ne répondait plus.`
+          : `Non (${pluriel(c.circuit.echecs, 'échec')} à la suite ; à cinq, Préau cesse d’appeler pour un temps).`}
       </Ligne>
     </dl>
   )

@@ -40,7 +40,7 @@ function Contenu({ execution: e }: { execution: Execution }) {
       title={e.libelle}
       crumbs={[
         { label: 'Intégrations', to: '/gestion/integrations' },
-        { label: 'Source', to: '/gestion/integrations/sources/$source', params: { source: e.source } },
+        { label: e.libelle, to: '/gestion/integrations/sources/$source', params: { source: e.source } },
       ]}
       intro={
         <span className="rang">

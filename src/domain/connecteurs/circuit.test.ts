@@ -38,7 +38,9 @@ test.each([
   [31, 90],
   [30, 30],
   [7, 7],
-  [0.5, 7],
+  [1.5, 7],
+  [1, 1],
+  [0.5, 1],
   [0, 0],
   [-3, 0],
 ])('un jeton qui finit dans %d jours : seuil %s', (jours, seuil) => expect(seuilAtteint(dans(jours), LE)).toBe(seuil))

@@ -1,5 +1,5 @@
 /** Days before the end at which administrators are told; 0 is the day itself. */
-export const SEUILS = [90, 30, 7, 0] as const
+export const SEUILS = [90, 30, 7, 1, 0] as const
 export type Seuil = (typeof SEUILS)[number]
 
 const JOUR_MS = 86_400_000

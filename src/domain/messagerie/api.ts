@@ -87,6 +87,7 @@ export const GenreAlerte = z.enum([
   'decision_notifiee',
   'proposition_recue',
   'proposition_decidee',
+  'jeton_a_remplacer',
   'compte',
 ])
 export type GenreAlerte = z.infer<typeof GenreAlerte>

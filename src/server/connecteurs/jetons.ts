@@ -6,7 +6,7 @@ import { contextOf, type Read, type Write, write } from '../platform/context.ts'
 import type { Job } from '../platform/jobs.ts'
 import { lireReglage } from './reglage.ts'
 
-/** Every morning: whose end is 90, 30 or 7 days away, or past, is told once at each of them. */
+/** Every morning: whose end is 90, 30, 7 or 1 days away, or past, is told once at each of them. */
 export const surveillance: Job = {
   name: 'connecteurs_jetons',
   horaire: '15 7 * * *',

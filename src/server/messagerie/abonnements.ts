@@ -14,6 +14,7 @@ import {
   serviceDuDepot,
   usagersDe,
 } from './destinataires.ts'
+import { abonnementsJetons } from './jetons.ts'
 import { abonnementsPropositions } from './propositions.ts'
 
 type Dossier = alertes.DossierAlerte & { id: number; uai: string; demandeur_id: number; sans_compte: boolean }
@@ -37,6 +38,7 @@ export const abonnements: Subscription[] = [
   quand('decision_prise', 'alerter_decision_prise', surDossier(alerterDecisionPrise)),
   quand('decision_notifiee', 'alerter_decision_notifiee', surDossier(alerterDecisionNotifiee)),
   ...abonnementsPropositions,
+  ...abonnementsJetons,
   quand('mot_de_passe_oublie', 'envoyer_mot_de_passe_oublie', envoyerMotDePasseOublie),
 ]
 

@@ -24,6 +24,7 @@ const ICONES: Record<Notification['genre'], NomIcone> = {
   demande_annulee: 'trombone',
   proposition_recue: 'crayon',
   proposition_decidee: 'crayon',
+  jeton_a_remplacer: 'alerte',
   compte: 'personne',
 }
 

@@ -6,7 +6,7 @@ import * as fiches from '#domain/referentiel/api.ts'
 import { importer } from '#test/depots.ts'
 import { texteDe } from '#test/donnees.ts'
 import { garder } from '#test/imports.ts'
-import { admin, agnes } from '#test/personas.ts'
+import { admin, agnes, bruno } from '#test/personas.ts'
 import { ouvrirServeur, type Portes } from '#test/porte.ts'
 import { chargerDonnees } from './chargement.ts'
 import { ANNUAIRE, DECOUPAGE, NOMENCLATURES } from './sources.ts'
@@ -79,7 +79,7 @@ test('48. une nature retirée de la nomenclature et encore portée : gardée « 
   expect((await de(uai)).body.nature_libelle).toBe('Collège')
 })
 
-test('17. une commune change de canton à une date : la fiche suit ce jour-là, son passé garde l’ancien', async () => {
+test('17. une commune change de canton à une date : la fiche et les droits suivent ce jour-là, son passé garde l’ancien', async () => {
   const { uai, code_commune, code_canton } = await portes.kit.db
     .selectFrom('referentiel.etablissement as e')
     .innerJoin('referentiel.canton as c', 'c.code', 'e.code_canton')
@@ -93,6 +93,11 @@ test('17. une commune change de canton à une date : la fiche suit ce jour-là, 
     .split('\n')
     .map((l) => (l.startsWith(`${code_commune}/COM`) ? l.replace(`,${code_canton},`, `,${nouveau},`) : l))
     .join('\n')
+  const lireDuCanton = async (code: string) => {
+    const agent = { ...bruno, perimetres: [{ genre: 'canton' as const, code }] }
+    return (await portes.appeler(agent, fiches.lireEtablissement, { params: { uai } })).status
+  }
+  expect([await lireDuCanton(code_canton ?? ''), await lireDuCanton(nouveau)]).toEqual([200, 404])
   const options = { nom: 'communes.csv', champs: { date_donnees: '2026-03-01' } }
   const essai = await importer(portes, agnes, 'cog', change, {
     ...options,
@@ -104,6 +109,7 @@ test('17. une commune change de canton à une date : la fiche suit ce jour-là, 
   const x = await importer(portes, agnes, 'cog', change, options)
   expect(x).toMatchObject({ etat: 'appliquee', source: 'decoupage', modifiees: 1, creees: 0, absentes: 0, rejetees: 0 })
   expect(await canton(uai)).toBe(nouveau)
+  expect([await lireDuCanton(code_canton ?? ''), await lireDuCanton(nouveau)]).toEqual([404, 200])
   expect(await cantonAu(uai, '2026-03-01')).toBe(nouveau)
   expect(await cantonAu(uai, '2026-02-28')).toBe(code_canton)
   const passe = await portes.kit.db.selectFrom('referentiel.rattachement_passe').selectAll().execute()

@@ -66,7 +66,7 @@ export function CorrigerALaSource({ champ }: { champ: Champ }) {
   return (
     <>
       <Button small aria-label={`Proposer une correction : ${champ.libelle}`} onClick={() => setOuverte(true)}>
-        Corriger
+        Proposer une correction
       </Button>
       {ouverte && <Fenetre uai={dossier.uai} code={fiche} fermer={() => setOuverte(false)} />}
     </>

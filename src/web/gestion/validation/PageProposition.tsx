@@ -1,4 +1,5 @@
 import { Link, useParams } from '@tanstack/react-router'
+import { Fragment, type ReactNode } from 'react'
 import { lireProposition, type Proposition } from '#domain/validation/api.ts'
 import { useRead } from '#web/call.ts'
 import { EtatDeProposition } from '#web/referentiel/validation/EtatDeProposition.tsx'
@@ -7,7 +8,7 @@ import css from '#web/referentiel/validation/validation.module.css'
 import { Alert } from '#web/ui/Alert.tsx'
 import { Card } from '#web/ui/Card.tsx'
 import { Reading } from '#web/ui/etats.tsx'
-import { date, dateHeure, pluriel } from '#web/ui/format.ts'
+import { date, dateHeure } from '#web/ui/format.ts'
 import { Page } from '#web/ui/Page.tsx'
 import { Marques } from './colonnes.tsx'
 import { Decider } from './Decider.tsx'
@@ -52,7 +53,9 @@ export function PageProposition() {
           {(p.peut.accepter || p.peut.refuser) && <Decider key={p.id} proposition={p} />}
           {rivales.length > 0 && (
             <section className="pile" aria-label="Autres propositions">
-              <h2>{pluriel(rivales.length, 'autre proposition', 'autres propositions')} sur ce champ</h2>
+              <h2>
+                {rivales.length === 1 ? 'Une autre proposition' : `${rivales.length} autres propositions`} sur ce champ
+              </h2>
               <p className="discret">En accepter une clôt les autres ; leurs auteurs sont prévenus.</p>
               <div className={css.rivales}>
                 {rivales.map((r) => (
@@ -80,7 +83,7 @@ function Contenu({ proposition: p }: { proposition: Proposition }) {
       {p.champs.map((c) => {
         const de = plusieurs ? ` (${c.libelle.toLowerCase()})` : ''
         return (
-          <div key={c.champ} style={{ display: 'contents' }}>
+          <Fragment key={c.champ}>
             {p.change_depuis && <Ligne titre={`Quand elle a été faite${de}`} texte={c.avant_texte || 'Vide'} />}
             {p.close_le === null ? (
               <Ligne titre={`La fiche dit${de}`} texte={c.actuelle_texte || 'Vide'} />
@@ -91,7 +94,7 @@ function Contenu({ proposition: p }: { proposition: Proposition }) {
             {c.amendee_texte !== null && (
               <Ligne titre={`Accepté${de}`} texte={<strong>{c.amendee_texte || 'Vide'}</strong>} />
             )}
-          </div>
+          </Fragment>
         )
       })}
       {p.valable_du && <Ligne titre="Vrai depuis le" texte={date(p.valable_du)} />}
@@ -118,7 +121,7 @@ function Contenu({ proposition: p }: { proposition: Proposition }) {
   )
 }
 
-function Ligne({ titre, texte }: { titre: string; texte: React.ReactNode }) {
+function Ligne({ titre, texte }: { titre: string; texte: ReactNode }) {
   return (
     <div>
       <dt>{titre}</dt>

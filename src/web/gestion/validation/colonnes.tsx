@@ -2,8 +2,8 @@ import { Link } from '@tanstack/react-router'
 import type { Proposition } from '#domain/validation/api.ts'
 import { EtatDeProposition } from '#web/referentiel/validation/EtatDeProposition.tsx'
 import css from '#web/referentiel/validation/validation.module.css'
-import { Tag } from '#web/ui/Badge.tsx'
 import { dateHeure } from '#web/ui/format.ts'
+import { Icone } from '#web/ui/Icone.tsx'
 import type { Column } from '#web/ui/Table.tsx'
 
 type Choix = { choisies: ReadonlySet<number>; basculer: (id: number) => void }
@@ -80,9 +80,11 @@ export function Marques({ proposition: p }: { proposition: Proposition }) {
   ].filter((m) => typeof m === 'string')
   if (marques.length === 0) return null
   return (
-    <span className="rang">
+    <span className={css.marques}>
       {marques.map((m) => (
-        <Tag key={m}>{m}</Tag>
+        <span key={m}>
+          <Icone nom="info" taille={16} /> {m}
+        </span>
       ))}
     </span>
   )

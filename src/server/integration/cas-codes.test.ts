@@ -8,6 +8,8 @@ import { texteDe } from '#test/donnees.ts'
 import { garder } from '#test/imports.ts'
 import { admin, agnes, bruno } from '#test/personas.ts'
 import { ouvrirServeur, type Portes } from '#test/porte.ts'
+import { contextOf } from '../platform/context.ts'
+import { visibles } from '../referentiel/visibles.ts'
 import { chargerDonnees } from './chargement.ts'
 import { ANNUAIRE, DECOUPAGE, NOMENCLATURES } from './sources.ts'
 
@@ -93,11 +95,12 @@ test('17. une commune change de canton à une date : la fiche et les droits suiv
     .split('\n')
     .map((l) => (l.startsWith(`${code_commune}/COM`) ? l.replace(`,${code_canton},`, `,${nouveau},`) : l))
     .join('\n')
-  const lireDuCanton = async (code: string) => {
-    const agent = { ...bruno, perimetres: [{ genre: 'canton' as const, code }] }
-    return (await portes.appeler(agent, fiches.lireEtablissement, { params: { uai } })).status
+  const suitLeCanton = async (code: string | null) => {
+    const agent = { ...bruno, perimetres: [{ genre: 'canton' as const, code: code ?? '' }] }
+    const vu = await visibles(contextOf(portes.kit, agent)).select('e.uai').where('e.uai', '=', uai).executeTakeFirst()
+    return vu !== undefined
   }
-  expect([await lireDuCanton(code_canton ?? ''), await lireDuCanton(nouveau)]).toEqual([200, 404])
+  expect([await suitLeCanton(code_canton), await suitLeCanton(nouveau)]).toEqual([true, false])
   const options = { nom: 'communes.csv', champs: { date_donnees: '2026-03-01' } }
   const essai = await importer(portes, agnes, 'cog', change, {
     ...options,
@@ -109,7 +112,7 @@ test('17. une commune change de canton à une date : la fiche et les droits suiv
   const x = await importer(portes, agnes, 'cog', change, options)
   expect(x).toMatchObject({ etat: 'appliquee', source: 'decoupage', modifiees: 1, creees: 0, absentes: 0, rejetees: 0 })
   expect(await canton(uai)).toBe(nouveau)
-  expect([await lireDuCanton(code_canton ?? ''), await lireDuCanton(nouveau)]).toEqual([404, 200])
+  expect([await suitLeCanton(code_canton), await suitLeCanton(nouveau)]).toEqual([false, true])
   expect(await cantonAu(uai, '2026-03-01')).toBe(nouveau)
   expect(await cantonAu(uai, '2026-02-28')).toBe(code_canton)
   const passe = await portes.kit.db.selectFrom('referentiel.rattachement_passe').selectAll().execute()

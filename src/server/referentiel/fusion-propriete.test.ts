@@ -3,7 +3,8 @@ import { type LogEvent, sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { actingAs } from '#test/acting.ts'
 import { desEleves, photographier, unContact, unEtablissement, unUai } from '#test/fusions.ts'
-import { agnes } from '#test/personas.ts'
+import { agnes, bruno } from '#test/personas.ts'
+import { uneProposition } from '#test/propositions.ts'
 import { serveurDuFichier } from '#test/serveur.ts'
 import type { Write } from '../platform/context.ts'
 import { openDatabase, openPool } from '../platform/db.ts'
@@ -37,12 +38,15 @@ const etablissement = fc.record({
   roles: fc.array(fc.constantFrom('chef', 'adjoint', 'secretariat'), { maxLength: 3 }),
   operations: fc.uniqueArray(fc.constantFrom('T1', 'T2', 'T3')),
   sites: fc.nat(2),
+  proposes: fc.uniqueArray(fc.constantFrom('telephone', 'adresse', 'web'), { maxLength: 2 }),
 })
+/** Other values than any of those drawn. */
+const PROPOSE: Record<string, string> = { telephone: '05 61 00 00 99', adresse: '9 rue Z', web: 'https://z.example' }
 type Tire = typeof etablissement extends fc.Arbitrary<infer T> ? T : never
 
 async function poserTire(
   ctx: Write,
-  { eleves, roles, operations, sites, place, ...champs }: Tire,
+  { eleves, roles, operations, sites, place, proposes, ...champs }: Tire,
   source: string,
 ): Promise<string> {
   const uai = await unEtablissement(
@@ -71,6 +75,7 @@ async function poserTire(
       .insertInto('referentiel.site')
       .values({ uai, rang, nom: `Site ${rang}`, source: 'annuaire', empreinte: 'x' })
       .execute()
+  for (const champ of proposes) await uneProposition(ctx, bruno, uai, { [champ]: PROPOSE[champ] ?? '' })
   return uai
 }
 

@@ -8,6 +8,7 @@ import { analyseDUnFichier, passageDeLAntivirus } from './dossiers/analyse.ts'
 import { purge as purgeDesEnvois } from './dossiers/envois-purge.ts'
 import { routes as dossiers } from './dossiers/routes.ts'
 import { suiveurs as suiveursDossiers } from './dossiers/suiveurs.ts'
+import { retraitDesVides } from './dossiers/vides.ts'
 import { abonnements as abonnementsInstruction } from './instruction/abonnements.ts'
 import { CONTROLES_INSTRUCTION } from './instruction/controles.ts'
 import { routes as instruction } from './instruction/routes.ts'
@@ -85,7 +86,7 @@ export const MODULES: Module[] = [
     name: 'dossiers',
     routes: dossiers,
     subscriptions: abonnementsDossiers,
-    jobs: [analyseDUnFichier, passageDeLAntivirus, purgeDesEnvois],
+    jobs: [analyseDUnFichier, passageDeLAntivirus, purgeDesEnvois, retraitDesVides],
     followers: suiveursDossiers,
   },
   { name: 'messagerie', routes: messagerie, subscriptions: abonnementsMessagerie, jobs: [envoi] },

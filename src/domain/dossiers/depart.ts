@@ -4,7 +4,10 @@ import { estConcerne } from '../teleservices/audience.ts'
 import { publicDe } from '../teleservices/bouton.ts'
 import type { Fiche } from '../teleservices/fiche.ts'
 
-export type Obstacle = { code: 'non_concerne' | 'pas_encore_ouvert' | 'ferme' | 'dossier_unique'; message: string }
+export type Obstacle = {
+  code: 'non_concerne' | 'pas_encore_ouvert' | 'ferme' | 'dossier_unique' | 'complet' | 'limite_etablissement'
+  message: string
+}
 
 type Situation = {
   pour_qui: Fiche['pour_qui']
@@ -13,6 +16,8 @@ type Situation = {
   plusieurs_dossiers: boolean
   /** Numbers of the dossiers that this établissement has deposited in the period. */
   deposes: string[]
+  /** Who has deposited them, when it is not the établissement: begins the sentence. */
+  qui?: 'Vous'
 }
 
 /**
@@ -25,6 +30,7 @@ export function obstacle({
   etablissement,
   plusieurs_dossiers,
   deposes,
+  qui,
 }: Situation): Obstacle | undefined {
   if (!estConcerne(pour_qui, etablissement))
     return {
@@ -39,7 +45,7 @@ export function obstacle({
   if (!plusieurs_dossiers && numero)
     return {
       code: 'dossier_unique',
-      message: `${etablissement.nom} a déjà déposé un dossier pour cette période : n° ${numero}.`,
+      message: `${qui ? `${qui} avez` : `${etablissement.nom} a`} déjà déposé un dossier pour cette période : n° ${numero}.`,
     }
   return undefined
 }

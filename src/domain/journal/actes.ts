@@ -91,6 +91,7 @@ export const ACTES = {
   dossier_commence: 'Dossier commencé',
   dossier_depose: 'Dossier déposé',
   dossier_abandonne: 'Brouillon abandonné',
+  brouillon_vide_retire: 'Brouillon resté vide, retiré',
   dossier_soumis: 'Brouillon soumis au chef d’établissement',
   dossier_repris: 'Brouillon repris au chef d’établissement',
   dossier_renvoye: 'Brouillon renvoyé par le chef d’établissement',

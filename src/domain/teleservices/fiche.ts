@@ -42,6 +42,11 @@ const AUDIENCES = new Map<string, Audience>([
   ['370', 'erea'],
 ])
 
+/** Who may ask without an account, when a téléservice is opened to them. */
+export const SansCompte = z.enum(['familles', 'eleves'])
+export type SansCompte = z.infer<typeof SansCompte>
+export const LIBELLES_SANS_COMPTE: Record<SansCompte, string> = { familles: 'Familles', eleves: 'Élèves' }
+
 /** The aid policy behind a téléservice. `administration`: an EPLE asks its own authority, silence decides nothing. */
 export const Dispositif = z.strictObject({
   code: Code,
@@ -76,6 +81,13 @@ export const Contact = z.strictObject({
 })
 export type Contact = z.infer<typeof Contact>
 
+/** How many dossiers may be deposited in the period, by all and by each établissement. */
+export const Limites = z.strictObject({
+  total: z.int().min(1).max(1_000_000).optional(),
+  par_etablissement: z.int().min(1).max(1_000).optional(),
+})
+export type Limites = z.infer<typeof Limites>
+
 /** The public page of a téléservice. */
 export const Fiche = z.strictObject({
   titre: z.string().min(1).max(120),
@@ -83,6 +95,8 @@ export const Fiche = z.strictObject({
   resume: z.string().min(1).max(300),
   icone: Icone,
   pour_qui: z.strictObject({ natures: z.array(Audience).min(1), secteurs: z.array(Secteur).min(1) }),
+  /** Absent: closed to who has no account. `pour_qui` then says which établissements they may name. */
+  sans_compte: z.array(SansCompte).min(1).max(2).optional(),
   /** Numbered steps, as the chef d'établissement lives them. */
   mode_operatoire: z
     .array(z.strictObject({ titre: z.string().min(1).max(120), texte: z.string().min(1).max(1000) }))
@@ -98,6 +112,7 @@ export const Fiche = z.strictObject({
     }),
   ),
   calendrier: Calendrier,
+  limites: Limites.optional(),
   contact: Contact,
   liens: z.array(z.strictObject({ libelle: z.string().min(1).max(200), url: z.url({ protocol: /^https$/ }) })),
 })

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { hashPassword } from 'better-auth/crypto'
+import { sql } from 'kysely'
 import type { Personne, Role } from '#domain/acteur.ts'
 import { peutGererComptes } from '#domain/comptes/droits.ts'
 import { conflit, interdit, introuvable } from '#domain/erreurs.ts'
@@ -29,7 +30,7 @@ export async function creerPersonne(ctx: Write, nouvelle: NouvellePersonne): Pro
   const creee = await ctx.db
     .insertInto('comptes.personne')
     .values({ prenom, nom, courriel, role, fonction, telephone, fictive })
-    .onConflict((c) => c.column('courriel').doNothing())
+    .onConflict((c) => c.column('courriel').where('role', '<>', sql.lit('demandeur')).doNothing())
     .returning('id')
     .executeTakeFirst()
   if (!creee) throw conflit('courriel_deja_connu', 'Une personne est déjà enregistrée avec cette adresse.')

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { estPersonne } from '#domain/acteur.ts'
+import { type Demandeur, estDemandeur, estPersonne, type Personne } from '#domain/acteur.ts'
 import type * as api from '#domain/dossiers/api.ts'
 import { type Obstacle, obstacle } from '#domain/dossiers/depart.ts'
 import { peutCommencer, REFUS_COMMENCER } from '#domain/dossiers/droits.ts'
@@ -14,6 +14,7 @@ import { dateDe, lireEffectifs, lireEtablissement } from '../teleservices/connus
 import { lireParCode, type Teleservice } from '../teleservices/fiche.ts'
 import { lireDefinition, lireDerniereVersion } from '../teleservices/versions.ts'
 import { nouvelleCle } from './cle.ts'
+import { trouverLimite } from './places.ts'
 import { visibles } from './visibles.ts'
 
 type Depart = typeof api.commencerDossier
@@ -41,7 +42,7 @@ export async function preparerDepart(ctx: Write, teleservice: Teleservice, uai: 
   })
   return { acteur, teleservice, uai, version_id: version.id, definition, ...connus }
 }
-type NouveauDepart = Awaited<ReturnType<typeof preparerDepart>>
+type NouveauDepart = Omit<Awaited<ReturnType<typeof preparerDepart>>, 'acteur'> & { acteur: Personne | Demandeur }
 
 /** Writes the draft and says it in the journal; gives its key. `copie_de`: the dossier that it was begun from. */
 export async function inscrire(ctx: Write, d: NouveauDepart, copie?: { id: number; numero: string | null }) {
@@ -54,6 +55,7 @@ export async function inscrire(ctx: Write, d: NouveauDepart, copie?: { id: numbe
       version_id: d.version_id,
       uai: d.uai,
       demandeur_id: d.acteur.id,
+      sans_compte: estDemandeur(d.acteur),
       reponses: JSON.stringify(d.reponses),
       origines: JSON.stringify(d.preremplis),
       copie_de: copie?.id ?? null,
@@ -83,26 +85,48 @@ async function lireFonction(ctx: Write, personne: number): Promise<string> {
   return fonction
 }
 
-/** Why this établissement cannot begin or deposit now: asked at both moments. */
+/**
+ * Why this établissement cannot begin or deposit now: asked at both moments. Without an account, each `demandeur` counts
+ * their own dossiers, by their address, and not those of the établissement.
+ */
 export async function trouverObstacle(
   ctx: Read | Write,
   teleservice: Teleservice,
   etablissement: { uai: string; nom: string; type: string | null; secteur: string | null },
+  demandeur?: { courriel: string },
 ): Promise<Obstacle | undefined> {
   const { plusieurs_dossiers, ouverture, fiche } = teleservice
-  const deposes = plusieurs_dossiers ? [] : await numerosDeLaPeriode(ctx, teleservice, etablissement.uai)
-  return obstacle({ pour_qui: fiche.pour_qui, ouverture, etablissement, plusieurs_dossiers, deposes })
+  const deposes = plusieurs_dossiers ? [] : await numerosDeLaPeriode(ctx, teleservice, etablissement.uai, demandeur)
+  const bloque = obstacle({
+    ...{ pour_qui: fiche.pour_qui, ouverture, etablissement, plusieurs_dossiers, deposes },
+    qui: demandeur ? 'Vous' : undefined,
+  })
+  return bloque ?? trouverLimite(ctx, teleservice, etablissement, demandeur !== undefined)
 }
 
-async function numerosDeLaPeriode(ctx: Read | Write, { id, ouverture }: Teleservice, uai: string): Promise<string[]> {
+async function numerosDeLaPeriode(
+  ctx: Read | Write,
+  { id, ouverture }: Teleservice,
+  uai: string,
+  demandeur: { courriel: string } | undefined,
+): Promise<string[]> {
   const debut = debutDePeriode(ouverture, heureLocale(ctx.now))
   const lignes = await ctx.db
-    .selectFrom('dossiers.dossier')
-    .select('numero')
-    .where('uai', '=', uai)
-    .where('etat', '=', 'depose')
-    .where('teleservice_id', '=', id)
-    .where('depose_le', '>=', sql<string>`${debut}::timestamp at time zone 'Europe/Paris'`)
+    .selectFrom('dossiers.dossier as d')
+    .select('d.numero')
+    .where('d.sans_compte', '=', demandeur !== undefined)
+    .$if(demandeur === undefined, (q) => q.where('d.uai', '=', uai))
+    .$if(demandeur !== undefined, (q) =>
+      q.where('d.demandeur_id', 'in', (eb) =>
+        eb
+          .selectFrom('comptes.personne')
+          .select('id')
+          .where('courriel', '=', demandeur?.courriel ?? ''),
+      ),
+    )
+    .where('d.etat', '=', 'depose')
+    .where('d.teleservice_id', '=', id)
+    .where('d.depose_le', '>=', sql<string>`${debut}::timestamp at time zone 'Europe/Paris'`)
     .execute()
   return lignes.flatMap((l) => l.numero ?? [])
 }
@@ -119,6 +143,7 @@ export async function listerMesDossiers(ctx: Read, { params, query }: Input<MesD
     .select(['d.cle', 'd.numero', 'd.objet', 'd.commence_le', 'd.modifie_le', 'd.depose_le', 'm.prenom', 'm.nom'])
     .where('d.teleservice_id', '=', teleservice.id)
     .where('d.uai', '=', query.uai)
+    .where('d.sans_compte', '=', false)
     .orderBy('d.modifie_le', 'desc')
     .limit(100)
     .execute()

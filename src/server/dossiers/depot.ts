@@ -6,7 +6,12 @@ import { dejaDepose, peutDeposer, REFUS_DEPOSER } from '#domain/dossiers/droits.
 import { avecPieces, piecesUtiles } from '#domain/dossiers/pieces.ts'
 import type { Input, Reply } from '#domain/endpoint.ts'
 import { conflit, interdit, invalide, Refus } from '#domain/erreurs.ts'
-import { nonVerifies, nonVerifiesDecisifs, type Verifications } from '#domain/formulaire/alimentation.ts'
+import {
+  justificatifsManquants,
+  nonVerifies,
+  nonVerifiesDecisifs,
+  type Verifications,
+} from '#domain/formulaire/alimentation.ts'
 import type { Definition, Reponses } from '#domain/formulaire/definition.ts'
 import { deplier } from '#domain/formulaire/nommees.ts'
 import { type ContexteParcours, parcours } from '#domain/formulaire/parcours.ts'
@@ -25,6 +30,7 @@ import { enReponses } from './brouillon.ts'
 import { trouverObstacle } from './depart.ts'
 import { lireVerifications } from './interrogation.ts'
 import { listerPieces } from './piece.ts'
+import { garderLesPlaces } from './places.ts'
 import { exigerSignatures } from './signatures.ts'
 import { verrouillerDossier } from './visibles.ts'
 
@@ -44,6 +50,9 @@ export async function deposerDossier(ctx: Write, { params }: Input<Depot>): Prom
   const etablissement = await lireEtablissement(ctx, dossier.uai)
   if (!teleservice.plusieurs_dossiers)
     await garderSeul(ctx, teleservice.id, dossier.sans_compte ? acteur.courriel : dossier.uai)
+  if (teleservice.fiche.limites?.par_etablissement && !dossier.sans_compte)
+    await garderSeul(ctx, teleservice.id, dossier.uai)
+  await garderLesPlaces(ctx, teleservice)
   await exigerSignatures(ctx, { ...dossier, reponses: enReponses(dossier.reponses) })
   const bloque = await trouverObstacle(ctx, teleservice, etablissement, dossier.sans_compte ? acteur : undefined)
   if (bloque) throw conflit(bloque.code, bloque.message)
@@ -60,7 +69,7 @@ export async function deposerDossier(ctx: Write, { params }: Input<Depot>): Prom
   // The service that will receive the dossier is decided too, by rules that the usager's view leaves out.
   const entiere = await lireDefinitionEntiere(ctx, dossier.version_id)
   const { routage } = deplier(entiere)
-  refuserNonVerifie({ ...definition, routage }, utiles, await lireVerifications(ctx, dossier.id))
+  refuserNonVerifie({ ...definition, routage }, utiles, await lireVerifications(ctx, dossier.id), jourLocal(ctx.now))
   const gardees = piecesUtiles(definition, utiles)
   const deposees = pieces.filter((p) => gardees.has(p.id))
   refuserDangereuses(deposees)
@@ -108,8 +117,23 @@ function refuserDangereuses(pieces: readonly api.Piece[]): void {
 }
 
 /** A value typed while its service is down is taken as declared, unless something is decided upon it. */
-function refuserNonVerifie(definition: Definition, utiles: Reponses, verifications: Verifications): void {
-  const decisifs = nonVerifiesDecisifs(definition, nonVerifies(definition, utiles, verifications))
+function refuserNonVerifie(
+  definition: Definition,
+  utiles: Reponses,
+  verifications: Verifications,
+  aujourdhui: string,
+): void {
+  const trouves = nonVerifies(definition, utiles, verifications, aujourdhui)
+  const aJoindre = justificatifsManquants(definition, utiles, trouves)
+  if (aJoindre.length > 0)
+    throw invalide(
+      'Une réponse déclarée n’a pas pu être vérifiée : joignez son justificatif.',
+      aJoindre.map(({ piece, champ }) => ({
+        champ: piece.id,
+        message: `Joignez « ${piece.libelle} » : « ${champ.libelle} » est déclaré, non vérifié.`,
+      })),
+    )
+  const decisifs = nonVerifiesDecisifs(definition, trouves)
   if (decisifs.length === 0) return
   throw invalide(
     'Une réponse dont dépend la suite n’a pas pu être vérifiée : demandez de nouveau sa vérification.',

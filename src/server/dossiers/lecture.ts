@@ -1,8 +1,10 @@
+import { estUsager } from '#domain/acteur.ts'
+import { masquerCourriel } from '#domain/comptes/masque.ts'
 import type * as api from '#domain/dossiers/api.ts'
 import { permissions, peutVoirSensibles } from '#domain/dossiers/droits.ts'
 import { avecPieces } from '#domain/dossiers/pieces.ts'
 import type { Input, Reply } from '#domain/endpoint.ts'
-import { introuvable } from '#domain/erreurs.ts'
+import { introuvable, type Refus } from '#domain/erreurs.ts'
 import { nonVerifies } from '#domain/formulaire/alimentation.ts'
 import type { Reponses } from '#domain/formulaire/definition.ts'
 import { parcours } from '#domain/formulaire/parcours.ts'
@@ -55,7 +57,9 @@ export async function lireDossier(ctx: Read, { params }: Input<Lecture>): Promis
     reponses: peutVoirSensibles(ctx.acteur, ligne) ? reponses : masquerSensibles(definition, reponses),
     origines: origines(enPreremplis(ligne.origines), reponses),
     verifications: enVerifications(ligne.verifications),
-    non_verifies: nonVerifies(definition, reponses, enVerifications(ligne.verifications)).map(({ champ }) => champ.id),
+    non_verifies: nonVerifies(definition, reponses, enVerifications(ligne.verifications), jourLocal(ctx.now)).map(
+      ({ champ }) => champ.id,
+    ),
     pieces,
     droits: permissions(ctx.acteur, { ...ligne, etat }, bloque),
   }
@@ -92,7 +96,7 @@ async function ouvrir(ctx: Read, cle: string) {
     .select(['mod.prenom as modifie_prenom', 'mod.nom as modifie_nom'])
     .select(['dep.prenom as depose_prenom', 'dep.nom as depose_nom', 'dep.fonction as depose_fonction'])
     .executeTakeFirst()
-  if (!ligne) throw introuvable('Ce dossier n’existe pas, ou vous n’y avez pas accès.')
+  if (!ligne) throw await refusNeutre(ctx, cle)
   const pieces = await listerPieces(ctx, ligne.id)
   // A deposit has frozen its files with its answers; a draft is read with the files it has now.
   const etat: api.EtatDossier = ligne.etat === 'depose' ? 'depose' : 'brouillon'
@@ -106,4 +110,24 @@ function origines(preremplis: Preremplis, reponses: Reponses): Record<string, ap
     return origine ? [[champ, origine] as const] : []
   })
   return Object.fromEntries(trouvees)
+}
+
+/**
+ * A draft opened with the link of somebody else: nothing is said of it but which account is expected, masked, so that
+ * its owner who has two finds the right one. Anything else does not exist.
+ */
+async function refusNeutre(ctx: Read, cle: string): Promise<Refus> {
+  const debut = 'Ce dossier n’existe pas, ou vous n’y avez pas accès.'
+  const attendu = estUsager(ctx.acteur)
+    ? await ctx.db
+        .selectFrom('dossiers.dossier as d')
+        .innerJoin('comptes.personne as p', 'p.id', 'd.demandeur_id')
+        .select('p.courriel')
+        .where('d.cle', '=', cle)
+        .where('d.etat', '=', 'brouillon')
+        .where('d.sans_compte', '=', false)
+        .executeTakeFirst()
+    : undefined
+  if (!attendu) return introuvable(debut)
+  return introuvable(`${debut} Il s’ouvre avec le compte ${masquerCourriel(attendu.courriel)}.`)
 }

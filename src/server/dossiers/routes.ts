@@ -4,6 +4,7 @@ import * as copie from '#domain/dossiers/api-copie.ts'
 import { proposerDepuisLeDossier as porteDeProposition } from '#domain/dossiers/api-corrections.ts'
 import * as interrogation from '#domain/dossiers/api-interrogation.ts'
 import * as pieces from '#domain/dossiers/api-pieces.ts'
+import * as places from '#domain/dossiers/api-places.ts'
 import * as presence from '#domain/dossiers/api-presence.ts'
 import * as validation from '#domain/dossiers/api-validation.ts'
 import * as versions from '#domain/dossiers/api-versions.ts'
@@ -20,6 +21,7 @@ import { abandonnerEnvoi, commencerEnvoi, envoyerMorceau, finirEnvoi, lireEnvoi,
 import { interrogerDossier } from './interrogation.ts'
 import { lireDossier, lireRecapitulatif } from './lecture.ts'
 import { ajouterPiece, lireFichierPiece, preparerPiece, retirerPiece, voirPiece } from './pieces.ts'
+import { lirePlaces } from './places.ts'
 import { lirePreremplissage } from './preremplissage.ts'
 import { signalerPresence } from './presence.ts'
 import { abandonnerDossier, enregistrerReponses } from './saisie.ts'
@@ -28,6 +30,7 @@ import { lireDossiersConcernes, lireSuitesDeVersion } from './versions.ts'
 
 export function routes(app: App): void {
   read(app, api.listerMesDossiers, listerMesDossiers)
+  read(app, places.lirePlaces, lirePlaces)
   act(app, api.commencerDossier, commencerDossier)
   read(app, api.lireDossier, lireDossier)
   read(app, api.lireRecapitulatif, lireRecapitulatif)

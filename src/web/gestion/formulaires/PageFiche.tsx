@@ -16,6 +16,7 @@ import { CheckboxField, CheckboxGroup, SelectField, TextAreaField, TextField } f
 import { Reading } from '#web/ui/etats.tsx'
 import { Page } from '#web/ui/Page.tsx'
 import { useToast } from '#web/ui/toasts.tsx'
+import { Limites } from './Limites.tsx'
 import { Calendrier, Liens, Liste, Modes, Pieces } from './PartiesDeFiche.tsx'
 
 /** What the portal says of a téléservice: its texts, its calendar, who answers. It changes without a new version. */
@@ -137,6 +138,7 @@ function Saisie({ code, lue, publiable }: { code: string; lue: FicheDessinee; pu
         faute={fauteDe('periodes')}
         onChange={(periodes) => poser({ calendrier: { periodes } })}
       />
+      <Limites limites={fiche.limites} fauteDe={fauteDe} onChange={(limites) => poser({ limites })} />
       <fieldset className="pile sans-bord">
         <legend>
           <h2>Qui répond</h2>

@@ -64,13 +64,12 @@ export function MembresDuService({ service, fermer }: { service: Service; fermer
       <Reading query={collegues}>
         {({ elements }) => (
           <Formulaire envoyer="Enregistrer" acte={acte} onSubmit={() => void envoyer()} fermer={fermer}>
-            <fieldset className="pile">
+            <fieldset className="pile sans-bord">
               <legend>Agents de la collectivité</legend>
               {elements.map((c) => (
                 <CheckboxField
                   key={c.id}
-                  label={c.nom}
-                  help={c.fonction || undefined}
+                  label={c.fonction ? `${c.nom}, ${c.fonction}` : c.nom}
                   checked={choisis.has(c.id)}
                   onChange={() => basculer(c.id)}
                 />

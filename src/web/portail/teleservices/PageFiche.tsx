@@ -10,6 +10,7 @@ import { date } from '../../ui/format.ts'
 import { Icone } from '../../ui/Icone.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { Boutons } from './Boutons.tsx'
+import { Places } from './Places.tsx'
 import { calendrier } from './Tuile.tsx'
 import css from './teleservices.module.css'
 
@@ -28,6 +29,7 @@ export function PageFiche() {
                 <p className="rang petit">
                   <Icone nom="calendrier" taille={18} /> {calendrier(t)}
                 </p>
+                <Places t={t} />
               </Card>
               <Contact t={t} />
             </div>

@@ -11,7 +11,6 @@ export const abonnements: Subscription[] = [
   quand('execution_annulee', 'propositions_apres_annulation', surTout),
   quand('action_menee', 'propositions_apres_action', surTout),
   quand('fiche_corrigee', 'propositions_apres_correction', surLaFiche),
-  quand('correction_annulee', 'propositions_apres_retour', surLaFiche),
   quand('etablissements_fusionnes', 'propositions_apres_fusion', apresFusion),
 ]
 

@@ -4,13 +4,20 @@ import { journaliser } from '../journal/journaliser.ts'
 import { contextOf, type Kit, type Write, write } from '../platform/context.ts'
 import type { Job } from '../platform/jobs.ts'
 import { champDit } from './clore.ts'
+import { rapprocher } from './suivre.ts'
 
-/** Every night: what nobody of the territory can decide is told to the administrators, once; nothing is ever accepted by itself. */
+/**
+ * Every night: what the fiche says by now is closed; what nobody of the territory can decide is told to the administrators,
+ * once. Nothing is ever accepted by itself.
+ */
 export const escalades: Job = {
-  name: 'propositions_sans_agent',
+  name: 'propositions_de_la_nuit',
   horaire: '40 5 * * *',
   run: async (kit: Kit) => {
-    await write(contextOf(kit, SYSTEME), (ctx) => escalader(ctx))
+    await write(contextOf(kit, SYSTEME), async (ctx) => {
+      await rapprocher(ctx)
+      await escalader(ctx)
+    })
   },
 }
 

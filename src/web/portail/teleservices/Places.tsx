@@ -13,7 +13,7 @@ export function Places({ t }: { t: FicheTeleservice }) {
     { enabled: t.fiche.limites !== undefined },
   )
   return data?.phrases.map((phrase) => (
-    <p key={phrase} className="rang petit">
+    <p key={phrase} className="rang petit" style={{ flexWrap: 'nowrap' }}>
       <Icone nom="boite" taille={18} /> {phrase}
     </p>
   ))

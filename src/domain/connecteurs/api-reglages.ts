@@ -33,6 +33,8 @@ export const ConnecteurRegle = z.object({
     alerte: z.string(),
   }),
   destinataire: z.object({ attendu: z.boolean(), siret: z.string().nullable() }),
+  /** By what right persons are asked about; both are due before the first call. */
+  habilitation: z.object({ attendue: z.boolean(), numero: z.string().nullable(), fondement: z.string().nullable() }),
   cache_minutes: z.number(),
   appels_par_minute: z.number(),
   delai: z.number(),
@@ -70,6 +72,21 @@ export const ReglageConnecteur = z.object({
     .transform((s) => s.replace(/[\s.-]/g, ''))
     .refine(estSiret, 'Vérifiez ce SIRET : sa clé n’est pas juste.')
     .nullable(),
+  /** Absent: they stay. */
+  habilitation: z
+    .string()
+    .trim()
+    .min(3, 'Saisissez le numéro de l’habilitation.')
+    .max(100, 'Ce numéro est trop long.')
+    .nullable()
+    .optional(),
+  fondement: z
+    .string()
+    .trim()
+    .min(10, 'Citez le texte : délibération, règlement d’aide, article de loi.')
+    .max(500, 'Raccourcissez ce texte : 500 caractères au plus.')
+    .nullable()
+    .optional(),
   cache_minutes: z.coerce.number().int().min(0).max(527_040).nullable(),
   appels_par_minute: z.coerce.number().int().min(1).max(1_000).nullable(),
   /** Absent: the key stays. Null: it is removed. It is never given back. */

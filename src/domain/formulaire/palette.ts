@@ -42,6 +42,7 @@ const COMMUNES: ReadonlySet<string> = new Set([
   'avant_statut',
   'reprend',
   'alimente_par',
+  'justificatif',
   'champs',
 ])
 

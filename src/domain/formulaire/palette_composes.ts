@@ -1,4 +1,5 @@
 import type { Livre, Propriete } from './propriete.ts'
+import { DEMANDES } from './types/particulier.ts'
 
 const OUVERTE = { facultatif: true } as const
 const EN_FRANCE: Propriete = {
@@ -106,6 +107,21 @@ export const COMPOSES: Record<string, Livre> = {
   },
   uai: { libelle: 'UAI', aide: 'Le numéro d’un établissement.', famille: 'Référentiel', icone: 'etablissement' },
   siret: { libelle: 'SIRET', aide: 'Le numéro d’un organisme.', famille: 'Référentiel', icone: 'tampon' },
+  particulier: {
+    libelle: 'API Particulier',
+    aide: 'Quotient familial, bourse, scolarité, demandés avec l’accord de la personne.',
+    famille: 'Référentiel',
+    icone: 'personne',
+    proprietes: [
+      {
+        cle: 'demande',
+        libelle: 'Ce qui est demandé',
+        genre: 'choix',
+        choix: Object.entries(DEMANDES).map(([code, { libelle }]) => [code, libelle] as const),
+      },
+    ],
+    depart: () => ({ demande: 'quotient_familial' }),
+  },
   commune: { libelle: 'Commune', aide: 'Une commune de France.', famille: 'Référentiel', icone: 'lieu' },
   adresse: { libelle: 'Adresse', aide: 'Une adresse postale, proposée.', famille: 'Référentiel', icone: 'lieu' },
   point: {

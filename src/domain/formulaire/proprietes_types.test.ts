@@ -34,7 +34,8 @@ const formulaire = fc.array(trait, { minLength: 2, maxLength: 16 }).map((traits)
   const champs: Champ[] = []
   traits.forEach((t, i) => {
     const commun = { obligatoire: t.obligatoire, ...conditionDe(champs, t) }
-    if (!t.dansBloc) champs.push(unChamp(t.type, `c${i}`, commun))
+    // A person is asked about once a dossier.
+    if (!t.dansBloc || t.type === 'particulier') champs.push(unChamp(t.type, `c${i}`, commun))
     else
       champs.push({
         ...{

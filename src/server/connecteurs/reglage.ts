@@ -15,6 +15,9 @@ export type EnVigueur = Connecteur & {
   /** Chosen by hand; null when Préau decides. */
   pilote_regle: Pilote | null
   destinataire_siret: string | null
+  /** Number of the DataPass, and the text it rests on: due by services about persons. */
+  habilitation: string | null
+  fondement: string | null
   appels_par_minute: number
   secret: string | undefined
   /** A key is stored that this server cannot open: its own secret has changed. */
@@ -46,6 +49,8 @@ export async function lireReglage(ctx: Read | Write, code: CodeConnecteur): Prom
     pilote: pilote_regle ?? automatique(ctx.kit, livre, adresse, secret),
     pilote_regle,
     destinataire_siret: ligne?.destinataire ?? null,
+    habilitation: ligne?.habilitation ?? null,
+    fondement: ligne?.fondement ?? null,
     appels_par_minute: ligne?.appels_par_minute ?? APPELS_PAR_MINUTE,
     secret,
     secret_illisible: !secret && Boolean(ligne?.secret),

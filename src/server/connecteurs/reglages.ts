@@ -59,6 +59,8 @@ export async function reglerConnecteur(ctx: Write, { params, body }: Input<Regle
       nom: CONNECTEURS[code].libelle,
       pilote: body.pilote,
       adresse: body.adresse,
+      ...(body.habilitation === undefined ? {} : { habilitation: body.habilitation }),
+      ...(body.fondement === undefined ? {} : { fondement: body.fondement }),
       ...(cle === undefined ? {} : { cle: cle === null ? 'retirée' : 'remplacée' }),
     },
   )
@@ -144,6 +146,7 @@ function enRegle(
       alerte: proche && r.secret_fin ? phraseDeFin(libelle, r.secret_fin, maintenant) : '',
     },
     destinataire: { attendu: r.destinataire, siret: r.destinataire_siret },
+    habilitation: { attendue: r.code === 'api-particulier', numero: r.habilitation, fondement: r.fondement },
     cache_minutes: r.cache_minutes,
     appels_par_minute: r.appels_par_minute,
     delai,
@@ -170,6 +173,11 @@ function sante(
     return { etat: 'degrade', raison: r.secret_illisible ? ILLISIBLE : 'La clé n’est pas posée.' }
   if (r.destinataire && !r.destinataire_siret)
     return { etat: 'degrade', raison: 'Le SIRET du destinataire n’est pas réglé.' }
+  if (r.code === 'api-particulier' && !(r.habilitation && r.fondement))
+    return {
+      etat: 'degrade',
+      raison: 'L’habilitation et son fondement ne sont pas déclarés : les formulaires ne l’interrogent pas.',
+    }
   if (ouvert) return { etat: 'degrade', raison: etat?.message || 'Le coupe-circuit est ouvert.' }
   if (appels >= 5 && echecs / appels > TAUX_DEGRADE)
     return { etat: 'degrade', raison: `${echecs} appels sur ${appels} ont échoué depuis 24 heures.` }

@@ -184,7 +184,9 @@ test('à la publication, ce qui alimente doit être un SIRET demandé avant', as
   const essai = write(contextOf(portes.kit, agnes), (ctx) => unTeleserviceDessine(ctx, faux, 'a-l-envers'))
   await expect(essai).rejects.toMatchObject({
     erreurs: [
-      expect.objectContaining({ message: expect.stringContaining('Le SIRET se demande avant ce qu’il alimente.') }),
+      expect.objectContaining({
+        message: expect.stringContaining('Ce qui alimente une question se demande avant elle.'),
+      }),
     ],
   })
 })

@@ -1,23 +1,15 @@
 import { estPersonne } from '#domain/acteur.ts'
-import type { Structure } from '#domain/connecteurs/lecture/structure.ts'
-import type { Resultat } from '#domain/connecteurs/resultat.ts'
 import type * as api from '#domain/dossiers/api-interrogation.ts'
 import { dejaDepose, peutRemplir, REFUS_REMPLIR } from '#domain/dossiers/droits.ts'
 import type { Input, Reply } from '#domain/endpoint.ts'
-import { conflit, interdit, introuvable } from '#domain/erreurs.ts'
-import {
-  chiffresDe,
-  origineDesAlimentes,
-  type Verification,
-  type Verifications,
-} from '#domain/formulaire/alimentation.ts'
+import { conflit, interdit } from '#domain/erreurs.ts'
+import { origineDesAlimentes, type Verifications } from '#domain/formulaire/alimentation.ts'
 import { champDe } from '#domain/formulaire/saisie.ts'
-import { exigerQuota } from '../connecteurs/quota.ts'
-import { chercherStructure, DE_STRUCTURE } from '../connecteurs/structures.ts'
 import { type Read, type Write, write } from '../platform/context.ts'
 import { lireParId } from '../teleservices/fiche.ts'
 import { lireDefinition } from '../teleservices/versions.ts'
 import { verrouillerBrouillon } from './brouillon.ts'
+import { demanderAuService } from './services.ts'
 import { trouverDossier } from './visibles.ts'
 
 type Interrogation = typeof api.interrogerDossier
@@ -34,27 +26,22 @@ export async function interrogerDossier(
   if (!estPersonne(ctx.acteur) || !peutRemplir(ctx.acteur, dossier)) throw interdit(REFUS_REMPLIR)
   if (dossier.etat !== 'brouillon') throw conflit('deja_depose', dejaDepose(dossier.numero))
   const definition = await lireDefinition(ctx, dossier.version_id)
-  const champ = champDe(definition, body.champ)
-  if (champ?.type !== 'siret' || body.champ.includes('/'))
-    throw introuvable('Cette question n’interroge aucun service.')
-  await exigerQuota(ctx, ...DE_STRUCTURE)
+  const champ = body.champ.includes('/') ? undefined : champDe(definition, body.champ)
   const teleservice = await lireParId(ctx, dossier.teleservice_id)
-  const resultat = await chercherStructure(ctx, body.valeur, {
+  const { verification, donnees, structure } = await demanderAuService(ctx, definition, champ, body.valeur, {
     motif: `Saisie du dossier (${teleservice.fiche.titre})`,
     dossier: dossier.cle,
     uai: dossier.uai,
     contexte: teleservice.dispositif.libelle,
   })
-  const structure = resultat.valeur ?? null
-  const preremplis = structure ? origineDesAlimentes(definition, champ.id, structure, resultat) : {}
-  const verification = enVerification(resultat, body.valeur)
+  const preremplis = origineDesAlimentes(definition, body.champ, donnees, verification)
   await write(ctx, async (w) => {
     const { dossier: tenu } = await verrouillerBrouillon(w, params.cle)
     await w.db
       .updateTable('dossiers.dossier')
       .set({
         origines: JSON.stringify({ ...tenu.origines, ...preremplis }),
-        verifications: JSON.stringify({ ...(await lireVerifications(w, tenu.id)), [champ.id]: verification }),
+        verifications: JSON.stringify({ ...(await lireVerifications(w, tenu.id)), [body.champ]: verification }),
       })
       .where('id', '=', tenu.id)
       .execute()
@@ -62,14 +49,6 @@ export async function interrogerDossier(
   const propositions = Object.fromEntries(Object.entries(preremplis).map(([id, p]) => [id, p.valeur]))
   return { verification, structure, propositions }
 }
-
-const enVerification = (r: Resultat<Structure>, valeur: string): Verification => ({
-  etat: r.etat,
-  source: r.source,
-  date: r.date,
-  message: r.message,
-  valeur: chiffresDe(valeur),
-})
 
 export async function lireVerifications(ctx: Read | Write, id: number): Promise<Verifications> {
   const { verifications } = await ctx.db

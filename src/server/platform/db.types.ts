@@ -197,6 +197,14 @@ export interface ConnecteursReglage {
    * SIRET de l’administration qui reçoit les données, dit à chaque appel
    */
   destinataire: string | null;
+  /**
+   * Texte qui fonde l’interrogation : délibération, règlement d’aide, article de loi
+   */
+  fondement: string | null;
+  /**
+   * Numéro de l’habilitation (DataPass) qui permet d’interroger ce service
+   */
+  habilitation: string | null;
   modifie_le: string;
   /**
    * Donnée personnelle : nom de l’administrateur

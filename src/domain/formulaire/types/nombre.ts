@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { ecrireNombre } from '#domain/ecriture.ts'
 import { Identifiant, type Lecture } from '../conditions.ts'
+import { alimente } from './alimentation.ts'
 import { communSaisi, type TypeDeChamp } from './type.ts'
 
 /** A fixed number, or the answer of another champ placed before (scholarship pupils are not more than pupils). */
@@ -9,6 +10,7 @@ export type BorneNombre = z.infer<typeof BorneNombre>
 
 export const ChampNombre = z.strictObject({
   ...communSaisi,
+  ...alimente,
   type: z.literal('nombre'),
   min: BorneNombre.optional(),
   max: BorneNombre.optional(),

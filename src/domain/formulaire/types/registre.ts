@@ -23,6 +23,7 @@ import { montant } from './montant.ts'
 import { nombre } from './nombre.ts'
 import { nomenclature } from './nomenclature.ts'
 import { ouiNon } from './oui_non.ts'
+import { particulier } from './particulier.ts'
 import { periode } from './periode.ts'
 import { piece } from './piece.ts'
 import { point } from './point.ts'
@@ -64,6 +65,7 @@ const TYPES = {
   iban,
   identite_bancaire: identiteBancaire,
   siret,
+  particulier,
   uai,
   adresse,
   commune,

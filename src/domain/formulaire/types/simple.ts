@@ -22,6 +22,7 @@ import { ChampMontant } from './montant.ts'
 import { ChampNombre } from './nombre.ts'
 import { ChampNomenclature } from './nomenclature.ts'
 import { ChampOuiNon } from './oui_non.ts'
+import { ChampParticulier } from './particulier.ts'
 import { ChampPeriode } from './periode.ts'
 import { ChampPiece } from './piece.ts'
 import { ChampPoint } from './point.ts'
@@ -63,6 +64,7 @@ export const ChampSimple = z.discriminatedUnion('type', [
   ChampIban,
   ChampIdentiteBancaire,
   ChampSiret,
+  ChampParticulier,
   ChampUai,
   ChampAdresse,
   ChampCommune,

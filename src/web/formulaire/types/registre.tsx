@@ -24,6 +24,7 @@ import { Montant } from './montant.tsx'
 import { Nombre } from './nombre.tsx'
 import { Nomenclature } from './nomenclature.tsx'
 import { OuiNon } from './oui_non.tsx'
+import { Particulier } from './particulier.tsx'
 import { Periode } from './periode.tsx'
 import { PieceSaisie } from './piece.tsx'
 import { Point } from './point.tsx'
@@ -65,6 +66,7 @@ const SAISIES: { [K in NomDeType]: ComponentType<Saisie<Extract<Champ, { type: K
   iban: Iban,
   identite_bancaire: IdentiteBancaire,
   siret: Siret,
+  particulier: Particulier,
   uai: Uai,
   adresse: Adresse,
   commune: Commune,

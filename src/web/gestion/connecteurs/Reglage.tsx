@@ -4,7 +4,7 @@ import { PILOTES, type Pilote } from '#domain/connecteurs/liste.ts'
 import { useAct } from '#web/call.ts'
 import { Alert } from '#web/ui/Alert.tsx'
 import { Button } from '#web/ui/Button.tsx'
-import { CheckboxField, SelectField, TextField } from '#web/ui/champs.tsx'
+import { CheckboxField, SelectField, TextAreaField, TextField } from '#web/ui/champs.tsx'
 import { dateHeure } from '#web/ui/format.ts'
 import { useToast } from '#web/ui/toasts.tsx'
 import integration from '../integration/Integration.module.css'
@@ -18,6 +18,8 @@ export function Reglage({ de }: { de: ConnecteurRegle }) {
   const [pilote, setPilote] = useState<Pilote | ''>(de.pilote_regle ?? '')
   const [adresse, setAdresse] = useState(de.adresse === de.adresse_livree ? '' : de.adresse)
   const [siret, setSiret] = useState(de.destinataire.siret ?? '')
+  const [habilitation, setHabilitation] = useState(de.habilitation.numero ?? '')
+  const [fondement, setFondement] = useState(de.habilitation.fondement ?? '')
   const [cache, setCache] = useState(String(de.cache_minutes))
   const [quota, setQuota] = useState(String(de.appels_par_minute))
   const [cle, setCle] = useState('')
@@ -30,6 +32,7 @@ export function Reglage({ de }: { de: ConnecteurRegle }) {
         pilote: pilote || null,
         adresse: adresse || null,
         destinataire: siret || null,
+        ...(de.habilitation.attendue ? { habilitation: habilitation || null, fondement: fondement || null } : {}),
         cache_minutes: cache === '' ? null : cache,
         appels_par_minute: quota === '' ? null : quota,
         ...(retirer ? { cle: null } : cle ? { cle } : {}),
@@ -74,6 +77,25 @@ export function Reglage({ de }: { de: ConnecteurRegle }) {
           error={regler.error('destinataire')}
           onChange={(e) => setSiret(e.target.value)}
         />
+      )}
+      {de.habilitation.attendue && (
+        <>
+          <TextField
+            label="Numéro de l’habilitation"
+            help="Celui de DataPass. Sans lui et sans son fondement, aucun formulaire n’interroge ce service."
+            value={habilitation}
+            error={regler.error('habilitation')}
+            onChange={(e) => setHabilitation(e.target.value)}
+          />
+          <TextAreaField
+            label="Fondement"
+            help="Le texte qui permet de demander ces données : délibération, règlement d’aide, article de loi."
+            rows={2}
+            value={fondement}
+            error={regler.error('fondement')}
+            onChange={(e) => setFondement(e.target.value)}
+          />
+        </>
       )}
       <TextField
         label="Une réponse sert de nouveau pendant"

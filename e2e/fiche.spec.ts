@@ -122,12 +122,17 @@ test('l’administrateur ajoute un onglet, une nomenclature et un champ : il est
   await contexte.close()
 })
 
-test('Claire lit sa fiche sans pouvoir la corriger, sans notes ni tâches', async () => {
+test('Claire lit sa fiche sans notes ni tâches ; elle n’y écrit rien : « Corriger » propose', async () => {
   const { page, contexte } = await entrer('claire', { largeur: 360 })
   await page.goto(adresse('/etablissements/0310038Y'))
   await page.getByRole('tab', { name: 'Compléments' }).waitFor()
   await page.getByRole('heading', { name: 'Contacts' }).waitFor()
-  expect(await page.getByRole('button', { name: /^(Corriger|Ajouter|Retirer)/ }).count()).toBe(0)
+  expect(await page.getByRole('button', { name: /^(Ajouter|Modifier|Effacer)/ }).count()).toBe(0)
+  await page.getByRole('button', { name: 'Corriger : Téléphone' }).click()
+  await page.getByRole('dialog', { name: 'Proposer une correction : Téléphone' }).waitFor()
+  await sansDebordement(page)
+  await sansDefautAxe(page)
+  await page.getByRole('button', { name: 'Annuler' }).click()
   await page.getByRole('tab', { name: 'Annexes' }).click()
   await page.getByRole('heading', { name: 'Actualités' }).waitFor()
   expect(await page.getByRole('heading', { name: /Notes|Tâches/ }).count()).toBe(0)

@@ -31,6 +31,7 @@ const PAGES: [Qui | 'visiteur', string, string][] = [
   ['bruno', 'portefeuille', '/gestion/dossiers'],
   ['bruno', 'etablissements', '/gestion/etablissements'],
   ['bruno', 'fiche360', '/gestion/etablissements/0310038Y'],
+  ['bruno', 'propositions', '/gestion/propositions'],
   ['admin', 'courriels', '/gestion/courriels'],
   ['admin', 'integrations', '/gestion/integrations'],
   ['admin', 'placements', '/gestion/integrations?onglet=placements'],

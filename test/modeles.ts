@@ -41,6 +41,7 @@ export const FIXES: Record<string, Consignes['fixes']> = {
     cout_total: (lire) => Number(lire('licences') ?? 0) + 1_500_00,
   },
   'prive-sous-contrat': {
+    contrat: 'association',
     organisme_rna: 'W313012345',
     depenses_annuelles: 1_000_000_000_00,
     fonds_publics: 10_00,

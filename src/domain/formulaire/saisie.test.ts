@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { sinistre, unFormulaire } from '#test/formulaires.ts'
-import { champDe, modifier, poserPieces } from './saisie.ts'
+import { champDe, lignesDe, modifier, poserPieces } from './saisie.ts'
 
 const bloc = { devis: [{ id: 'l1', valeurs: { montant: 100 } }] }
 
@@ -31,6 +31,26 @@ describe('modifier', () => {
     expect(tardive.reponses.devis).toEqual([...bloc.devis, { id: 'b', valeurs: { montant: 3 } }])
     expect(tardive.refusees).toMatchObject([{ champ: 'devis/a/montant' }])
     expect(tardive.refusees[0]?.message).toMatch(/retirée entre-temps/)
+  })
+
+  test('les lignes changent d’ordre et gardent leur identité ; celle d’un collègue reste, celle qui est partie aussi', () => {
+    const trois = modifier(sinistre, bloc, { 'devis/a': { montant: 1 }, 'devis/b': { montant: 2 } }).reponses
+    const ordre = (...ids: string[]) => modifier(sinistre, trois, { devis: { ordre: ids } })
+    const ids = ({ reponses }: ReturnType<typeof ordre>) => lignesDe(reponses, 'devis').map((l) => l.id)
+    expect(ids(ordre('b', 'l1', 'a'))).toEqual(['b', 'l1', 'a'])
+    expect(ids(ordre('b', 'partie', 'l1'))).toEqual(['b', 'l1', 'a'])
+    const retire = modifier(sinistre, trois, {
+      devis: { ordre: ['b', 'a', 'l1'] },
+      'devis/a': null,
+      'devis/b/montant': 7,
+    })
+    expect(retire).toEqual({
+      reponses: { devis: [{ id: 'b', valeurs: { montant: 7 } }, ...bloc.devis] },
+      refusees: [],
+    })
+    expect(modifier(sinistre, {}, { devis: { ordre: ['x'] } })).toEqual({ reponses: {}, refusees: [] })
+    expect(modifier(sinistre, trois, { devis: { ordre: ['../x'] } }).refusees).toHaveLength(1)
+    expect(modifier(sinistre, { objet: 'Fuite' }, { objet: { ordre: [] } }).refusees).toHaveLength(1)
   })
 
   test('nomme chaque réponse refusée et garde les autres', () => {

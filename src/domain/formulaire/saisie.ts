@@ -11,9 +11,13 @@ import { propre } from './visite.ts'
 /**
  * Edits by chemin, small enough for two members to work at once: `champ` sets an answer, `bloc/ligne` adds a row with
  * its answers (the browser makes its id, so that it works offline), `bloc/ligne/champ` sets a cell. `null` empties the
- * answer or removes the row.
+ * answer or removes the row. `bloc` with `{ ordre }` puts its rows in another order: their identities stay.
  */
 export type Changements = Record<string, unknown>
+
+/** The rows of a bloc by id, first to last; an id that has gone is skipped, one that is not said comes after. */
+export const Ordre = z.strictObject({ ordre: z.array(Ligne.shape.id).max(LIGNES_MAX) })
+export type Ordre = z.infer<typeof Ordre>
 
 /**
  * The answers after some edits, the given ones untouched, with the edits that cannot be kept and why. Hidden answers
@@ -97,7 +101,8 @@ function refusDe(
   if (estLigne(chemin)) return refusLigne(definition, reponses, chemin, valeur)
   const champ = champDe(definition, chemin)
   if (!champ) return ABSENTE
-  if (champ.type === 'bloc_repetable') return 'Ce bloc se remplit ligne par ligne.'
+  if (champ.type === 'bloc_repetable')
+    return Ordre.safeParse(valeur).success ? undefined : 'Ce bloc se remplit ligne par ligne.'
   if (champ.type === 'piece') return 'Un fichier se dépose, il ne se saisit pas.'
   if (estVerrouille(champ, preremplis))
     return 'Cette information vient du référentiel : proposez une correction plutôt que de la changer ici.'
@@ -123,8 +128,12 @@ function refusLigne(definition: Definition, reponses: Reponses, chemin: string, 
 
 function appliquer(reponses: Reponses, chemin: string, valeur: unknown): Reponses {
   const [premier = '', ligne, cellule] = chemin.split('/')
-  if (ligne === undefined) return poser(reponses, premier, valeur)
   const lignes = lignesDe(reponses, premier)
+  if (ligne === undefined) {
+    const { data: dit } = Ordre.safeParse(valeur)
+    if (!dit) return poser(reponses, premier, valeur)
+    return lignes.length > 0 ? poser(reponses, premier, ordonner(lignes, dit)) : reponses
+  }
   if (cellule !== undefined)
     return poser(
       reponses,
@@ -146,6 +155,12 @@ function appliquer(reponses: Reponses, chemin: string, valeur: unknown): Reponse
     premier,
     lignes.some((l) => l.id === ligne) ? lignes.map((l) => (l.id === ligne ? complete : l)) : [...lignes, complete],
   )
+}
+
+function ordonner(lignes: Ligne[], { ordre }: Ordre): Ligne[] {
+  const rang = new Map(ordre.map((id, i) => [id, i]))
+  // A stable sort: rows that a colleague has added meanwhile keep their place after the others.
+  return lignes.toSorted((a, b) => (rang.get(a.id) ?? lignes.length) - (rang.get(b.id) ?? lignes.length))
 }
 
 function poser(reponses: Reponses, cle: string, valeur: unknown): Reponses {

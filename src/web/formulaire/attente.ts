@@ -1,5 +1,5 @@
 import type { Reponses } from '#domain/formulaire/definition.ts'
-import { type Changements, lignesDe } from '#domain/formulaire/saisie.ts'
+import { type Changements, lignesDe, type Ordre } from '#domain/formulaire/saisie.ts'
 import { propre } from '#domain/formulaire/visite.ts'
 
 /** An answer that the server does not have yet. */
@@ -17,10 +17,16 @@ export type Attente = Readonly<Record<string, EnAttente>>
 const CLES_PAR_LOT = 400
 const SIGNES_PAR_LOT = 300_000
 
-/** The stored answer that a chemin names; for a row, its answers. `null` when there is none. */
+/** What a bloc is to those who move its rows; `undefined` when this is no bloc, or has no row. */
+function ordreDe(reponses: Reponses, bloc: string): Ordre | undefined {
+  const lignes = lignesDe(reponses, bloc)
+  return lignes.length > 0 ? { ordre: lignes.map((l) => l.id) } : undefined
+}
+
+/** The stored answer that a chemin names; for a row, its answers; for a bloc, their order. `null` when there is none. */
 export function valeurA(reponses: Reponses, chemin: string): unknown {
   const [premier = '', ligne, cellule] = chemin.split('/')
-  if (ligne === undefined) return propre(reponses, premier) ?? null
+  if (ligne === undefined) return ordreDe(reponses, premier) ?? propre(reponses, premier) ?? null
   const valeurs = lignesDe(reponses, premier).find((l) => l.id === ligne)?.valeurs
   if (cellule === undefined) return valeurs ?? null
   return (valeurs && propre(valeurs, cellule)) ?? null

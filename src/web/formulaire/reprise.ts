@@ -1,4 +1,5 @@
 import type { Reponses } from '#domain/formulaire/definition.ts'
+import { Ordre } from '#domain/formulaire/saisie.ts'
 import { type Attente, ajouter, estMeme, valeurA } from './attente.ts'
 
 /** An answer that cannot be kept as it is, still on the screen, and why. */
@@ -57,6 +58,8 @@ function sortDe(
     if (valeur !== null) return actuelle === null ? 'envoyer' : 'oublier'
     return estMeme(actuelle, avant) ? 'envoyer' : 'oublier'
   }
+  // An order that another person has changed meanwhile is theirs: there is nothing to choose between.
+  if (Ordre.safeParse(valeur).success) return estMeme(actuelle, avant) ? 'envoyer' : 'oublier'
   const orpheline = cellule !== undefined && valeurA(reponses, `${bloc}/${ligne}`) === null
   if (orpheline) return copie.attente[`${bloc}/${ligne}`]?.valeur ? 'envoyer' : 'oublier'
   return estMeme(actuelle, avant) ? 'envoyer' : 'demander'

@@ -3,7 +3,7 @@ import type { Champ, Definition, Etape } from './definition.ts'
 import { planDe } from './plan.ts'
 import { type Dependant, dependantsDe } from './references.ts'
 
-/** What the agents' part of a form may not be: read by the usager's, placed where nobody fills it, or made of files. */
+/** What the agents' part of a form may not be: read by the usager's, placed where nobody fills it, or sworn. */
 export function defautsDesFaces(definition: Definition): Defaut[] {
   const defauts: Defaut[] = []
   const pourAgents = (champ: Champ, etape: Etape) => (champ.face ?? etape.face) === 'agents'
@@ -30,8 +30,10 @@ export function defautsDesFaces(definition: Definition): Defaut[] {
 function defautsDUnChampDAgents(definition: Definition, champ: Champ, ici: string): Defaut[] {
   const defauts: Defaut[] = []
   const internes = champ.type === 'bloc_repetable' ? champ.champs : []
-  if ([champ, ...internes].some((c) => c.type === 'piece' || c.type === 'attestation'))
-    defauts.push({ chemin: ici, message: 'Une pièce ou une attestation ne se demande qu’à l’usager.' })
+  if ([champ, ...internes].some((c) => c.type === 'attestation'))
+    defauts.push({ chemin: ici, message: 'Une attestation ne se demande qu’à l’usager.' })
+  if (internes.some((c) => c.type === 'piece'))
+    defauts.push({ chemin: ici, message: 'Une pièce des agents se place hors d’un bloc répétable.' })
   for (const d of [champ, ...internes].flatMap((c) => dependantsDe(definition, c.id)))
     if (!estDesAgents(definition, d.genre, d.id))
       defauts.push({
@@ -40,6 +42,8 @@ function defautsDUnChampDAgents(definition: Definition, champ: Champ, ici: strin
       })
   const reprise = 'reprend' in champ ? champ.reprend : undefined
   if (!reprise) return defauts
+  if (champ.type === 'piece')
+    return [...defauts, { chemin: `${ici}.reprend`, message: 'Une pièce des agents ne reprend pas celle de l’usager.' }]
   const source = planDe(definition).get(reprise)
   if (!source || source.bloc || estDesAgents(definition, 'champ', reprise))
     defauts.push({ chemin: `${ici}.reprend`, message: `« ${reprise} » n’est pas une question de l’usager.` })

@@ -78,7 +78,7 @@ describe('à la publication', () => {
   test('la première étape interroge l’usager', () => {
     expect(essai({ ...objet, face: 'agents' })).toContain('La première étape doit poser une question à l’usager.')
   })
-  test('une pièce ne se demande pas aux agents', () => {
+  test('une pièce se demande aux agents, hors d’un bloc et sans reprendre celle de l’usager ; une attestation, non', () => {
     const piece: Champ = {
       id: 'p',
       type: 'piece',
@@ -87,7 +87,18 @@ describe('à la publication', () => {
       taille_max: 1_000_000,
       face: 'agents',
     }
-    expect(essai(objet, piece)).toEqual(['Une pièce ou une attestation ne se demande qu’à l’usager.'])
+    expect(essai(objet, piece)).toEqual([])
+    expect(essai(objet, { ...piece, id: 'q', reprend: 'objet' })).toEqual([
+      'Une pièce des agents ne reprend pas celle de l’usager.',
+    ])
+    const { face: _, ...interne } = piece
+    const bloc = { libelle_ligne: 'Ligne', libelle_ajouter: 'Ajouter', min: 0, face: 'agents' as const }
+    expect(essai(objet, { ...bloc, id: 'b', type: 'bloc_repetable', libelle: 'B', champs: [interne] })).toEqual([
+      'Une pièce des agents se place hors d’un bloc répétable.',
+    ])
+    expect(essai(objet, { id: 'a', type: 'attestation', libelle: 'A', texte: 'Oui.', face: 'agents' })).toEqual([
+      'Une attestation ne se demande qu’à l’usager.',
+    ])
   })
   test('un réglage d’agents n’est que pour eux ; une reprise a le même type', () => {
     expect(essai({ ...objet, avant_statut: 'instruit' })).toEqual(['Ce réglage n’est que pour les champs des agents.'])

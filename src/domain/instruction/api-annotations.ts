@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { Piece } from '../dossiers/api.ts'
 import { DefinitionGardee } from '../dossiers/definition.ts'
 import { endpoint } from '../endpoint.ts'
 
@@ -11,6 +12,8 @@ export const Annotations = z.object({
   deposees: z.record(z.string(), z.unknown()),
   /** What agents have said, by champ. */
   reponses: z.record(z.string(), z.unknown()),
+  /** The files of their part, whose `champ` is its path there. */
+  pieces: z.array(Piece),
   /** 0 as long as nobody has filled anything. */
   revision: z.number(),
   modifie_le: z.string().nullable(),
@@ -45,6 +48,30 @@ export const enregistrerAnnotations = endpoint({
     revision: z.number(),
     refusees: z.array(z.object({ champ: z.string(), message: z.string() })),
   }),
+})
+
+export const ajouterPieceDesAgents = endpoint({
+  method: 'POST',
+  path: '/dossiers/:cle/annotations/pieces/:champ',
+  summary: 'Joindre une pièce de la partie des agents, ou en remplacer une (remplace=identifiant)',
+  description: 'Invisible pour l’établissement. Le fichier se lit par GET /dossiers/{cle}/pieces/{id}/fichier.',
+  params: ParCle.extend({ champ: z.string().max(60) }),
+  query: z.object({
+    remplace: z
+      .string()
+      .regex(/^\d{1,15}$/, 'Cette pièce est inconnue.')
+      .optional(),
+  }),
+  reply: Piece,
+  upload: true,
+  status: 201,
+})
+
+export const retirerPieceDesAgents = endpoint({
+  method: 'DELETE',
+  path: '/dossiers/:cle/annotations/pieces/:id',
+  summary: 'Retirer une pièce de la partie des agents',
+  params: ParCle.extend({ id: z.string().regex(/^\d{1,15}$/, 'Cette pièce est inconnue.') }),
 })
 
 export const LigneDHistoire = z.object({

@@ -133,6 +133,12 @@ export const pieceInfectee = (d: DossierAlerte, piece: string): Alerte => ({
   ],
 })
 
+/** To the agents: the file is theirs, the établissement knows nothing of it. */
+export const pieceDesAgentsInfectee = (d: DossierAlerte, piece: string): Alerte => ({
+  ...pieceInfectee(d, piece),
+  lien: gestion(d),
+})
+
 export const demandeAnnulee = (d: DossierAlerte, piece: string): Alerte => ({
   genre: 'demande_annulee',
   texte: `La pièce « ${piece} » n’est plus demandée pour le dossier ${nommer(d)}.`,

@@ -3,6 +3,7 @@ import { Analyse } from '#domain/dossiers/analyse.ts'
 import type * as api from '#domain/dossiers/api-pieces.ts'
 import type { Input, Reply } from '#domain/endpoint.ts'
 import type { Read } from '../platform/context.ts'
+import { champDesAgents, voitCellesDesAgents } from './piece.ts'
 import { trouverDossier } from './visibles.ts'
 
 type Liste = typeof api.listerAnciennesPieces
@@ -20,6 +21,7 @@ export async function listerAnciennesPieces(ctx: Read, { params }: Input<Liste>)
     .leftJoin('comptes.personne as b', 'b.id', 's.ajoutee_par')
     .where('p.dossier_id', '=', dossier.id)
     .where('p.retiree_le', 'is not', null)
+    .$if(!voitCellesDesAgents(ctx), (q) => q.where('p.champ', 'not like', champDesAgents('%')))
     .select(['p.id', 'p.champ', 'p.nom', 'p.taille', 'p.sha256', 'p.antivirus', 'p.ajoutee_le', 'p.retiree_le'])
     .select(['a.prenom', 'a.nom as auteur', 's.id as suite_id', 's.nom as suite_nom'])
     .select(['b.prenom as suite_prenom', 'b.nom as suite_auteur'])

@@ -12,7 +12,7 @@ import type { Download } from '../platform/doors.ts'
 import { ZIP_MAX, zip } from '../platform/zip.ts'
 import { texte } from '../referentiel/export-csv.ts'
 import { lireDefinition } from '../teleservices/versions.ts'
-import { listerToutesLesPieces, type PieceGardee } from './piece.ts'
+import { estDesAgents, listerToutesLesPieces, type PieceGardee } from './piece.ts'
 import { trouverDossier } from './visibles.ts'
 
 type Toutes = typeof api.telechargerPieces
@@ -45,7 +45,11 @@ export async function telechargerPieces(ctx: Read, { params }: Input<Toutes>): P
 
 /** The question that a file answers; what the service asked for since stands apart. */
 const questionDe = (definition: Definition, { champ }: PieceGardee): string =>
-  champ.startsWith('demande:') ? 'Pièces demandées' : (champDe(definition, champ)?.libelle ?? 'Autres pièces')
+  estDesAgents(champ)
+    ? 'Pièces du service'
+    : champ.startsWith('demande:')
+      ? 'Pièces demandées'
+      : (champDe(definition, champ)?.libelle ?? 'Autres pièces')
 
 const COLONNES = [
   'Dossier',

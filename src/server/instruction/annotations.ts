@@ -1,3 +1,4 @@
+import { avecPieces } from '#domain/dossiers/pieces.ts'
 import type { Input, Reply } from '#domain/endpoint.ts'
 import { invalide } from '#domain/erreurs.ts'
 import type { Definition, Reponses } from '#domain/formulaire/definition.ts'
@@ -6,6 +7,7 @@ import { deplier } from '#domain/formulaire/nommees.ts'
 import { masquerSensibles } from '#domain/formulaire/recapitulatif.ts'
 import { modifier } from '#domain/formulaire/saisie.ts'
 import type * as api from '#domain/instruction/api-annotations.ts'
+import { listerPiecesDesAgents } from '../dossiers/piece.ts'
 import { referencesInconnues } from '../dossiers/references.ts'
 import type { Read, Write } from '../platform/context.ts'
 import { lireDefinitionEntiere } from '../teleservices/versions.ts'
@@ -23,11 +25,13 @@ export async function lireAnnotations(ctx: Read | Write, { params }: Input<Lire>
   const definition = deplier(await lireDefinitionEntiere(ctx, dossier.version_id))
   if (!aDesChampsDAgents(definition)) return { annotations: null }
   const { deposees, reponses, ...etat } = await lireDonnees(ctx, dossier.id)
+  const pieces = await listerPiecesDesAgents(ctx, dossier.id)
   return {
     annotations: {
       definition,
       deposees: masquerSensibles(definition, deposees),
-      reponses: masquerSensibles(definition, reponses),
+      reponses: masquerSensibles(definition, avecPieces(reponses, pieces)),
+      pieces,
       ...etat,
     },
   }
@@ -72,17 +76,29 @@ export async function enregistrerAnnotations(
   const refusees = [...malformees, ...inconnues]
   if (refusees.length === Object.keys(body.reponses).length)
     throw invalide('Cette donnée ne peut pas être enregistrée.', refusees)
-  const texte = JSON.stringify(reponses)
-  if (texte.length > TAILLE_MAX) throw invalide('Ces données contiennent trop de texte : raccourcissez-les.')
+  if (JSON.stringify(reponses).length > TAILLE_MAX)
+    throw invalide('Ces données contiennent trop de texte : raccourcissez-les.')
   const le = ctx.now.toISOString()
   const revision = avant.revision + 1
-  const valeurs = { reponses: texte, revision, modifie_le: le, modifie_par: agent.id }
-  await ctx.db
-    .insertInto('instruction.annotation')
-    .values({ dossier_id: dossier.id, ...valeurs })
-    .onConflict((c) => c.column('dossier_id').doUpdateSet(valeurs))
-    .execute()
+  await garderAnnotations(ctx, dossier.id, agent.id, reponses, revision)
   const gardes = Object.keys(connues).filter((chemin) => !malformees.some((r) => r.champ === chemin))
   await noterChangements(ctx, dossier.id, agent, { definition, avant: avant.reponses, apres: reponses, gardes })
   return { enregistre_le: le, revision, refusees }
+}
+
+/** Writes what agents have said, whole; the files have their own table. */
+export async function garderAnnotations(
+  ctx: Write,
+  dossierId: number,
+  agent: number,
+  reponses: Reponses,
+  revision: number,
+): Promise<void> {
+  const modifie_le = ctx.now.toISOString()
+  const valeurs = { reponses: JSON.stringify(reponses), revision, modifie_le, modifie_par: agent }
+  await ctx.db
+    .insertInto('instruction.annotation')
+    .values({ dossier_id: dossierId, ...valeurs })
+    .onConflict((c) => c.column('dossier_id').doUpdateSet(valeurs))
+    .execute()
 }

@@ -59,6 +59,8 @@ const PORTES: [string, Endpoint, object, number[]][] = [
     { reponses: { inconnu: 1 } },
     [401, 404, 404, 404, 404, 422, 404, 422, 422],
   ],
+  ['ajouterPieceDesAgents', annotations.ajouterPieceDesAgents, {}, [401, 404, 404, 404, 404, 404, 404, 404, 404]],
+  ['retirerPieceDesAgents', annotations.retirerPieceDesAgents, {}, [401, 404, 404, 404, 404, 404, 404, 404, 404]],
   [
     'listerHistoireAnnotations',
     annotations.listerHistoireAnnotations,

@@ -5,6 +5,7 @@ import { lireAccueil } from './accueil.ts'
 import { affecter, listerAgents } from './affectation.ts'
 import { enregistrerAnnotations, lireAnnotations } from './annotations.ts'
 import { listerHistoireAnnotations } from './annotations-histoire.ts'
+import { ajouterPieceDesAgents, preparerPieceDesAgents, retirerPieceDesAgents } from './annotations-pieces.ts'
 import { avancer, reculer } from './avancement.ts'
 import { decider } from './decision.ts'
 import { annulerDemandeDePiece, demanderPiece } from './demandes.ts'
@@ -45,6 +46,8 @@ export function routes(app: App): void {
   read(app, api.lireAccueil, lireAccueil)
   read(app, annotations.lireAnnotations, lireAnnotations)
   act(app, annotations.enregistrerAnnotations, enregistrerAnnotations)
+  upload(app, annotations.ajouterPieceDesAgents, preparerPieceDesAgents, ajouterPieceDesAgents)
+  act(app, annotations.retirerPieceDesAgents, retirerPieceDesAgents)
   read(app, annotations.listerHistoireAnnotations, listerHistoireAnnotations)
   read(app, api.lireJournalDossier, lireJournalDossier)
   read(app, api.lireJournalEtablissement, lireJournalEtablissement)

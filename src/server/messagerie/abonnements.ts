@@ -1,6 +1,7 @@
 import { SYSTEME } from '#domain/acteur.ts'
 import * as alertes from '#domain/messagerie/alertes.ts'
 import { courrielMotDePasseOublie } from '../comptes/motDePasseOublie.ts'
+import { estDesAgents } from '../dossiers/piece.ts'
 import { contextOf, type Kit, type Write, write } from '../platform/context.ts'
 import { type Evenement, quand, type Subscription } from '../platform/subscriptions.ts'
 import { alerter } from './alerter.ts'
@@ -121,6 +122,16 @@ async function alerterPieceDemandee(ctx: Write, d: Dossier, { acte, donnees }: E
 
 /** To who joined it, and to those who answer for the dossier. */
 async function alerterPieceInfectee(ctx: Write, d: Dossier, { acte, donnees }: Evenement): Promise<void> {
+  // A file of the agents' part is told to nobody else.
+  if (estDesAgents(String(donnees.champ)))
+    return alerter(
+      ctx,
+      acte,
+      d.id,
+      await agentsQuiSuivent(ctx, d),
+      alertes.pieceDesAgentsInfectee(d, String(donnees.nom)),
+      DANS_LE_SITE,
+    )
   const personnes = [d.demandeur_id, Number(donnees.ajoutee_par)]
   const eux = d.sans_compte ? await usagersDe(ctx, d) : await personnesDe(ctx, d.uai, { chefs: true, personnes })
   await alerter(ctx, acte, d.id, eux, alertes.pieceInfectee(d, String(donnees.nom)), PAR_COURRIEL)

@@ -78,7 +78,8 @@ const debutDe = (appel: { params: { cle: string; champ: string }; query: { rempl
   body: { nom: fichier.name, taille: fichier.size, remplace: appel.query.remplace },
 })
 
-function refusDe(fichier: File, champ: ChampPiece, places: number): string | undefined {
+/** Why this file is not even sent; `places` are those left. */
+export function refusDe(fichier: File, champ: ChampPiece, places: number): string | undefined {
   const maximum = champ.nombre_max ?? 1
   if (places <= 0) return `gardez ${maximum} fichier${maximum > 1 ? 's' : ''} au plus, ou remplacez-en un.`
   if (fichier.size === 0) return 'ce fichier est vide.'

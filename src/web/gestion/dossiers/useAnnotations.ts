@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { avecPieces } from '#domain/dossiers/pieces.ts'
 import type { ErreurDeChamp } from '#domain/erreurs.ts'
 import { parcoursAgents, reponsesAvecAgents, vueAgents } from '#domain/formulaire/faces.ts'
 import { modifier } from '#domain/formulaire/saisie.ts'
@@ -9,7 +10,7 @@ import { sansServeur } from '#web/formulaire/atelier/useEssai.ts'
 import { brutesDe, panneDe, refuseesDe } from '#web/formulaire/panne.ts'
 import type { Brute } from '#web/formulaire/reprise.ts'
 import type { Remplissage } from '#web/formulaire/useRemplissage.ts'
-import { useUploads } from '#web/useUploads.ts'
+import { usePiecesDesAgents } from './usePiecesDesAgents.ts'
 
 const ATTENTE_MS = 700
 
@@ -111,16 +112,19 @@ export function useAnnotations(cle: string, lues: Annotations): { remplissage: R
     [definition, reponses, envoyer],
   )
 
-  const toutes = useMemo(() => reponsesAvecAgents(definition, deposees, reponses), [definition, deposees, reponses])
+  const { pieces, gestes } = usePiecesDesAgents(cle, lues.pieces)
+  const toutes = useMemo(
+    () => reponsesAvecAgents(definition, deposees, avecPieces(reponses, pieces)),
+    [definition, deposees, reponses, pieces],
+  )
   const vue = useMemo(
     () => parcoursAgents(definition, toutes, { aujourdhui: jourLocal(new Date()) }),
     [definition, toutes],
   )
-  const envois = useUploads(() => {})
   const i: Remplissage['i'] = {
     base: toutes,
     reponses: toutes,
-    pieces: [],
+    pieces,
     revision: 0,
     attente: {},
     envol: {},
@@ -140,8 +144,7 @@ export function useAnnotations(cle: string, lues: Annotations): { remplissage: R
       parcours: { ...vue, complet: vue.manquants.length === 0 },
       autres: undefined,
       enregistrement: sansServeur(i, changer),
-      // Agents fill no file here: the check of the form forbids it.
-      pieces: { envois, ajouter: () => {}, retirer: async () => {} },
+      pieces: gestes,
       valeurDe: (vu) => brutes[vu.chemin]?.valeur ?? vu.valeur,
       messageDe: ({ chemin, erreur }) =>
         brutes[chemin]?.montrer || touches.has(chemin) ? (brutes[chemin]?.message ?? erreur) : undefined,

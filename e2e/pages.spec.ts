@@ -34,6 +34,7 @@ const PAGES: [Qui | 'visiteur', string, string][] = [
   ['bruno', 'propositions', '/gestion/propositions'],
   ['admin', 'courriels', '/gestion/courriels'],
   ['admin', 'integrations', '/gestion/integrations'],
+  ['admin', 'services', '/gestion/parametrage/services'],
   ['admin', 'placements', '/gestion/integrations?onglet=placements'],
 ]
 

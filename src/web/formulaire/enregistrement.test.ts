@@ -214,26 +214,6 @@ test('une ligne retirée puis remise revient avec ses réponses ; ses cases en a
   expect(e.lire().base.devis).toEqual([{ id: 'l1', valeurs: { entreprise: 'Durand' } }])
 })
 
-test('des lignes déplacées : l’ordre part, et une copie gardée ne défait pas celui d’une autre personne', async () => {
-  const lignes = (...ids: string[]) => ({ devis: ids.map((id) => ({ id, valeurs: { entreprise: id } })) })
-  const { e, serveur, memoire } = ouvrir(undefined, undefined, lignes('a', 'b', 'c'))
-  const ordre = () => (e.lire().reponses.devis as { id: string }[]).map((l) => l.id)
-  e.noter('devis', { ordre: ['b', 'a', 'c'] }, true)
-  await vi.advanceTimersByTimeAsync(60)
-  expect(serveur.recus).toEqual([{ devis: { ordre: ['b', 'a', 'c'] } }])
-  expect(ordre()).toEqual(['b', 'a', 'c'])
-  serveur.echecs.push(new Echec(401, 'connexion_necessaire', ''))
-  e.noter('devis', { ordre: ['c', 'b', 'a'] }, true)
-  await vi.advanceTimersByTimeAsync(60)
-  expect(ordre()).toEqual(['c', 'b', 'a'])
-  e.arreter()
-
-  const reouvert = ouvrir(serveur, memoire, lignes('a', 'c', 'b')).e
-  await vi.advanceTimersByTimeAsync(1000)
-  expect(serveur.recus).toHaveLength(1)
-  expect(reouvert.lire().conflits).toEqual([])
-})
-
 test('une révision qui saute dit qu’une autre personne écrit', async () => {
   const { e, serveur, decalages } = ouvrir()
   serveur.avancer()

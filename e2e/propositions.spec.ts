@@ -18,6 +18,8 @@ test('Claire propose depuis la fiche, Bruno accepte après modification, Claire 
   await fenetre.getByLabel('Motif').fill('Le site a déménagé')
   await fenetre.getByRole('button', { name: 'Proposer' }).click()
   await claire.page.getByText('votre proposition est transmise').waitFor()
+  // Read again: the message of a moment would hide a button from the check.
+  await claire.page.reload()
   await claire.page.getByText('https://bellevue.exemple.fr proposé par vous').waitFor()
   await sansDefautAxe(claire.page)
 

@@ -3,6 +3,7 @@ import { installerPersonnes } from '../comptes/demonstration.ts'
 import { contextOf, type Kit, write } from '../platform/context.ts'
 import { installerModeles } from '../teleservices/modeles.ts'
 import { jouer } from './jouer.ts'
+import { proposerCorrections } from './propositions.ts'
 import { SCENARIOS } from './scenarios.ts'
 import { animer } from './vivre.ts'
 
@@ -18,6 +19,7 @@ export async function installerDemonstration(kit: Kit, dire: (phrase: string) =>
   await write(contextOf(kit, SYSTEME), installerModeles)
   await jouerLesAbsents(kit, dire)
   await animer(kit)
+  await proposerCorrections(kit)
 }
 
 async function jouerLesAbsents(kit: Kit, dire: (phrase: string) => void): Promise<void> {

@@ -9,7 +9,18 @@ import { pluriel } from '#web/ui/format.ts'
 export type Sens = 'accepter' | 'refuser'
 
 /** Decides the chosen ones, then says the result of each. */
-export function FenetreDeLot({ sens, ids, fermer }: { sens: Sens; ids: number[]; fermer: () => void }) {
+export function FenetreDeLot({
+  sens,
+  ids,
+  fermer,
+  finir,
+}: {
+  sens: Sens
+  ids: number[]
+  /** Nothing was decided. */
+  fermer: () => void
+  finir: () => void
+}) {
   const acte = useAct(deciderPropositions)
   const [motif, setMotif] = useState('')
   const [resultat, setResultat] = useState<Awaited<ReturnType<typeof acte.run>>>()
@@ -18,8 +29,12 @@ export function FenetreDeLot({ sens, ids, fermer }: { sens: Sens; ids: number[];
   const idDe = (champ: string) => `lot-${champ}`
   if (resultat)
     return (
-      <Dialog title={`${resultat.faites} sur ${resultat.lignes.length} : c’est fait`} open onClose={fermer}>
-        <Formulaire acte={acte} onSubmit={fermer} fermer={fermer}>
+      <Dialog
+        title={`${pluriel(resultat.faites, 'proposition décidée', 'propositions décidées')} sur ${resultat.lignes.length}`}
+        open
+        onClose={finir}
+      >
+        <Formulaire acte={acte} onSubmit={finir} fermer={finir}>
           <ul>
             {resultat.lignes.map((l) => (
               <li key={l.id}>

@@ -136,7 +136,8 @@ export function PagePropositions() {
         <FenetreDeLot
           sens={sens}
           ids={[...choisies]}
-          fermer={() => {
+          fermer={() => setSens(undefined)}
+          finir={() => {
             setSens(undefined)
             setChoisies(new Set())
           }}

@@ -66,7 +66,7 @@ export function ProposerChamp({
         {refusee && (
           <Alert
             kind="info"
-            title={`Vous aviez proposé « ${valeurDite(refusee)} » : refusé le ${date(refusee.close_le)}.`}
+            title={`Vous aviez proposé «\u00a0${valeurDite(refusee)}\u00a0» : refusé le ${date(refusee.close_le)}.`}
           >
             {refusee.decision?.motif}
           </Alert>
@@ -77,8 +77,8 @@ export function ProposerChamp({
             kind="info"
             title={
               p.de_moi
-                ? `Vous avez déjà proposé « ${valeurDite(p)} » : une nouvelle proposition la remplace.`
-                : `${p.auteur.nom} propose déjà « ${valeurDite(p)} » : l’agent verra les deux.`
+                ? `Vous avez déjà proposé «\u00a0${valeurDite(p)}\u00a0» : une nouvelle proposition la remplace.`
+                : `${p.auteur.nom} propose déjà «\u00a0${valeurDite(p)}\u00a0» : l’agent verra les deux.`
             }
           />
         ))}

@@ -28,8 +28,13 @@ export function DonneesDInstruction({ cle }: { cle: string }) {
 function Saisie({ cle, annotations }: { cle: string; annotations: Annotations }) {
   const { remplissage, saisie } = useAnnotations(cle, annotations)
   const { etapes, manquants } = remplissage.parcours
+  // A file is kept by a door of its own, which only the reading tells.
+  const le = [saisie.le, annotations.modifie_le]
+    .filter((l) => l !== null)
+    .toSorted()
+    .at(-1)
   const etat = {
-    a_jour: saisie.le ? `Enregistré le ${dateHeure(saisie.le)}` : 'Rien n’est encore rempli',
+    a_jour: le ? `Enregistré le ${dateHeure(le)}` : 'Rien n’est encore rempli',
     en_cours: 'Enregistrement…',
     en_panne: 'Pas encore enregistré : nouvel essai dans un instant',
     refuse: saisie.message?.replace(/\.$/, ''),
@@ -39,7 +44,7 @@ function Saisie({ cle, annotations }: { cle: string; annotations: Annotations })
       <div className="pile">
         <p className="petit discret">
           Invisible pour l’établissement. <span role="status">{etat}</span>
-          {annotations.modifie_par && saisie.le === annotations.modifie_le && ` par ${annotations.modifie_par}`}.
+          {annotations.modifie_par && le === annotations.modifie_le && ` par ${annotations.modifie_par}`}.
         </p>
         {manquants.length > 0 && (
           <Alert kind="info" title={`${pluriel(manquants.length, 'donnée')} à remplir avant de décider`}>

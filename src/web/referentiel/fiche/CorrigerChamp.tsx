@@ -1,15 +1,14 @@
-import { useState } from 'react'
 import type { Fiche } from '#domain/referentiel/api.ts'
 import { annulerChangement, corrigerChamps, type Registre } from '#domain/referentiel/api-fiche.ts'
-import { vontEnsemble } from '#domain/referentiel/saisie.ts'
 import { useAct } from '#web/call.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { DateField, TextField } from '#web/ui/champs.tsx'
 import { Dialog } from '#web/ui/Dialog.tsx'
 import { Formulaire } from '#web/ui/Formulaire.tsx'
 import { useToast } from '#web/ui/toasts.tsx'
-import { depuisSaisie, ecrireValeur, enSaisie } from './ecrire.ts'
-import { champsEnsemble, SaisieDeChamps } from './SaisieDeChamps.tsx'
+import { ecrireValeur, enSaisie } from './ecrire.ts'
+import { SaisieDeChamps } from './SaisieDeChamps.tsx'
+import { useSaisie } from './useSaisie.ts'
 
 /** The window that corrects one champ: its value, from when it is true, why. What is done can be undone from the message. */
 export function CorrigerChamp({
@@ -29,26 +28,13 @@ export function CorrigerChamp({
   const acte = useAct(corrigerChamps)
   const defaire = useAct(annulerChangement)
   const dire = useToast()
-  const champs = champsEnsemble(registre, vontEnsemble(code))
+  const saisie = useSaisie(fiche, registre, code)
+  const { champs, libelle, valeurs, changer } = saisie
   const connu = (c: string) => fiche.champs.find((x) => x.champ === c)
-  const [valeurs, setValeurs] = useState<Record<string, string>>(
-    Object.fromEntries(champs.map((c) => [c.code, enSaisie(c.genre, connu(c.code)?.valeur)])),
-  )
-  const [valable_du, setValableDu] = useState('')
-  const [motif, setMotif] = useState('')
-  const libelle = champs.map((c) => c.libelle).join(' et ')
   const params = { uai: fiche.uai }
   const idDe = (champ: string) => `champ-${champ}`
-  const changer = (champ: string, valeur: string) => setValeurs((avant) => ({ ...avant, [champ]: valeur }))
   const envoyer = async () => {
-    const reponse = await acte.run({
-      params,
-      body: {
-        champs: Object.fromEntries(champs.map((c) => [c.code, depuisSaisie(c.genre, valeurs[c.code] ?? '')])),
-        ...(valable_du ? { valable_du } : {}),
-        motif,
-      },
-    })
+    const reponse = await acte.run({ params, body: saisie.corps })
     if (!reponse) return
     fermer()
     const { changement } = reponse
@@ -86,18 +72,16 @@ export function CorrigerChamp({
           label="Vrai depuis le"
           optional
           help="Aujourd’hui si vous ne le dites pas."
-          value={valable_du}
+          {...saisie.valable_du}
           error={acte.error('valable_du')}
-          onChange={(e) => setValableDu(e.target.value)}
         />
         <TextField
           id={idDe('motif')}
           label="Motif"
           optional
           help="Il se lira à côté de la valeur."
-          value={motif}
+          {...saisie.motif}
           error={acte.error('motif')}
-          onChange={(e) => setMotif(e.target.value)}
         />
         <p className="petit discret">
           Pas certain de la valeur ?{' '}

@@ -1,7 +1,5 @@
-import { useState } from 'react'
 import type { Fiche } from '#domain/referentiel/api.ts'
 import type { Registre } from '#domain/referentiel/api-fiche.ts'
-import { vontEnsemble } from '#domain/referentiel/saisie.ts'
 import { proposer } from '#domain/validation/api.ts'
 import { useAct } from '#web/call.ts'
 import { Alert } from '#web/ui/Alert.tsx'
@@ -10,8 +8,8 @@ import { Dialog } from '#web/ui/Dialog.tsx'
 import { Formulaire } from '#web/ui/Formulaire.tsx'
 import { date } from '#web/ui/format.ts'
 import { useToast } from '#web/ui/toasts.tsx'
-import { depuisSaisie, enSaisie } from '../fiche/ecrire.ts'
-import { champsEnsemble, SaisieDeChamps } from '../fiche/SaisieDeChamps.tsx'
+import { SaisieDeChamps } from '../fiche/SaisieDeChamps.tsx'
+import { useSaisie } from '../fiche/useSaisie.ts'
 import type { Proposition } from './usePropositions.ts'
 
 /** The window that proposes another value: the fiche does not change, an agent decides. Starts from what the fiche says now. */
@@ -34,25 +32,11 @@ export function ProposerChamp({
 }) {
   const acte = useAct(proposer)
   const dire = useToast()
-  const champs = champsEnsemble(registre, vontEnsemble(code))
-  const [valeurs, setValeurs] = useState<Record<string, string>>(
-    Object.fromEntries(
-      champs.map((c) => [c.code, enSaisie(c.genre, fiche.champs.find((x) => x.champ === c.code)?.valeur)]),
-    ),
-  )
-  const [valable_du, setValableDu] = useState('')
-  const [motif, setMotif] = useState('')
-  const libelle = champs.map((c) => c.libelle).join(' et ')
+  const saisie = useSaisie(fiche, registre, code)
+  const { champs, libelle, valeurs, changer } = saisie
   const idDe = (champ: string) => `propose-${champ}`
   const envoyer = async () => {
-    const reponse = await acte.run({
-      params: { uai: fiche.uai },
-      body: {
-        champs: Object.fromEntries(champs.map((c) => [c.code, depuisSaisie(c.genre, valeurs[c.code] ?? '')])),
-        ...(valable_du ? { valable_du } : {}),
-        motif,
-      },
-    })
+    const reponse = await acte.run({ params: { uai: fiche.uai }, body: saisie.corps })
     if (!reponse) return
     fermer()
     dire(`${libelle} : votre proposition est transmise. Vous serez prévenu de la suite.`)
@@ -86,7 +70,7 @@ export function ProposerChamp({
           champs={champs}
           registre={registre}
           valeurs={valeurs}
-          changer={(champ, valeur) => setValeurs((avant) => ({ ...avant, [champ]: valeur }))}
+          changer={changer}
           idDe={idDe}
           error={acte.error}
         />
@@ -95,18 +79,16 @@ export function ProposerChamp({
           label="Motif"
           optional
           help="Ce qui aidera à décider : d’où vient l’information."
-          value={motif}
+          {...saisie.motif}
           error={acte.error('motif')}
-          onChange={(e) => setMotif(e.target.value)}
         />
         <DateField
           id={idDe('valable_du')}
           label="Vrai depuis le"
           optional
           help="Le jour de l’acceptation si vous ne le dites pas."
-          value={valable_du}
+          {...saisie.valable_du}
           error={acte.error('valable_du')}
-          onChange={(e) => setValableDu(e.target.value)}
         />
       </Formulaire>
     </Dialog>

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { deposerDossier, lireRecapitulatif } from '#domain/dossiers/api.ts'
+import { deposerDossier } from '#domain/dossiers/api.ts'
 import { lireAutresDossiers } from '#domain/dossiers/api-autres.ts'
+import { lireRecapitulatif } from '#domain/dossiers/api-recapitulatif.ts'
 import { decider } from '#server/instruction/decision.ts'
 import { notifier } from '#server/instruction/notification.ts'
 import { contextOf, type Write, write } from '#server/platform/context.ts'

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Personne } from '#domain/acteur.ts'
 import * as api from '#domain/dossiers/api.ts'
+import * as recapitulatifs from '#domain/dossiers/api-recapitulatif.ts'
 import type { Endpoint } from '#domain/endpoint.ts'
 import { enMultipart, joindre, PDF, TRAVAUX, unBrouillon, unBrouillonComplet, unDossierDepose } from '#test/dossiers.ts'
 import { LYCEE } from '#test/etablissements.ts'
@@ -73,8 +74,8 @@ const TABLE: [string, keyof typeof OBJETS, (o: Objet) => object, Attendus][] = [
   ],
   ['lireDossier', 'brouillon', nu(api.lireDossier), [200, 200, 404, 404, 404, 404, 404, 404]],
   ['lireDossier', 'depose', nu(api.lireDossier), [200, 200, 200, 200, 200, 404, 404, 404]],
-  ['lireRecapitulatif', 'brouillon', nu(api.lireRecapitulatif), [200, 200, 404, 404, 404, 404, 404, 404]],
-  ['lireRecapitulatif', 'depose', nu(api.lireRecapitulatif), [200, 200, 200, 200, 200, 404, 404, 404]],
+  ['lireRecapitulatif', 'brouillon', nu(recapitulatifs.lireRecapitulatif), [200, 200, 404, 404, 404, 404, 404, 404]],
+  ['lireRecapitulatif', 'depose', nu(recapitulatifs.lireRecapitulatif), [200, 200, 200, 200, 200, 404, 404, 404]],
   [
     'enregistrerReponses',
     'brouillon',

@@ -1,6 +1,7 @@
 import { estUsager } from '#domain/acteur.ts'
 import { masquerCourriel } from '#domain/comptes/masque.ts'
 import type * as api from '#domain/dossiers/api.ts'
+import type * as recapitulatifs from '#domain/dossiers/api-recapitulatif.ts'
 import { permissions, peutVoirSensibles } from '#domain/dossiers/droits.ts'
 import { avecPieces } from '#domain/dossiers/pieces.ts'
 import type { Input, Reply } from '#domain/endpoint.ts'
@@ -65,7 +66,7 @@ export async function lireDossier(ctx: Read, { params }: Input<Lecture>): Promis
   }
 }
 
-type Recap = typeof api.lireRecapitulatif
+type Recap = typeof recapitulatifs.lireRecapitulatif
 
 /** The answers as a person reads them, and what still forbids the deposit. */
 export async function lireRecapitulatif(ctx: Read, { params }: Input<Recap>): Promise<Reply<Recap>> {

@@ -6,6 +6,7 @@ import * as interrogation from '#domain/dossiers/api-interrogation.ts'
 import * as pieces from '#domain/dossiers/api-pieces.ts'
 import * as places from '#domain/dossiers/api-places.ts'
 import * as presence from '#domain/dossiers/api-presence.ts'
+import * as recapitulatifs from '#domain/dossiers/api-recapitulatif.ts'
 import * as validation from '#domain/dossiers/api-validation.ts'
 import * as versions from '#domain/dossiers/api-versions.ts'
 import { type App, act, download, read, upload } from '../platform/doors.ts'
@@ -33,7 +34,7 @@ export function routes(app: App): void {
   read(app, places.lirePlaces, lirePlaces)
   act(app, api.commencerDossier, commencerDossier)
   read(app, api.lireDossier, lireDossier)
-  read(app, api.lireRecapitulatif, lireRecapitulatif)
+  read(app, recapitulatifs.lireRecapitulatif, lireRecapitulatif)
   read(app, autres.lireAutresDossiers, lireAutresDossiers)
   act(app, api.enregistrerReponses, enregistrerReponses)
   // It calls outside first, and writes after: no transaction is held meanwhile.

@@ -1,4 +1,5 @@
-import { type Dossier, lireRecapitulatif, type Origine, type Recapitulatif } from '#domain/dossiers/api.ts'
+import type { Dossier, Origine } from '#domain/dossiers/api.ts'
+import { lireRecapitulatif, type Recapitulatif } from '#domain/dossiers/api-recapitulatif.ts'
 import { useRead } from '#web/call.ts'
 import { VoirSurCarte } from '#web/formulaire/VoirSurCarte.tsx'
 import { Empty, Reading } from '#web/ui/etats.tsx'

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { lireRecapitulatif } from '#domain/dossiers/api.ts'
+import { lireRecapitulatif } from '#domain/dossiers/api-recapitulatif.ts'
 import { useRead } from '#web/call.ts'
 import { Reponses } from '#web/formulaire/Reponses.tsx'
 import { Card } from '#web/ui/Card.tsx'

@@ -114,7 +114,9 @@ describe('chaque porte, pour chaque personne', () => {
   })
 
   test('aucune porte du module n’est oubliée', () => {
-    const portesDuModule = Object.entries(api).flatMap(([nom, valeur]) => ('path' in valeur ? [nom] : []))
+    const portesDuModule = Object.entries({ ...api, ...recapitulatifs }).flatMap(([nom, valeur]) =>
+      'path' in valeur ? [nom] : [],
+    )
     expect([...new Set(TABLE.map(([nom]) => nom))].sort()).toEqual(portesDuModule.sort())
   })
 })

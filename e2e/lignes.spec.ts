@@ -26,7 +26,9 @@ test('les lignes d’un bloc se déplacent au clavier, gardent leurs réponses, 
   await appeler(page, 'PATCH', `/dossiers/${cle}/reponses`, { reponses })
   await page.goto(adresse(`/dossiers/${cle}/formulaire?etape=travaux`))
   const entreprises = () =>
-    page.getByLabel('Entreprise', { exact: true }).evaluateAll((e) => e.map((i) => (i as HTMLInputElement).value))
+    page
+      .getByLabel('Entreprise', { exact: true })
+      .evaluateAll((e) => e.map((i) => (i as unknown as { value: string }).value))
   await expect.poll(entreprises).toEqual(['Alpha', 'Bêta'])
   expect(await page.getByRole('button', { name: 'Monter Devis 1' }).count()).toBe(0)
   await page.getByRole('button', { name: 'Monter Devis 2' }).press('Enter')

@@ -58,7 +58,8 @@ test('dans un formulaire, une réponse qui corrige la fiche se propose ; une val
   const cle = await page.evaluate(async () => {
     const corps = JSON.stringify({ teleservice: 'travaux-urgents', uai: '0310038Y' })
     const entetes = { 'content-type': 'application/json' }
-    return (await (await fetch('/api/v1/dossiers', { method: 'POST', headers: entetes, body: corps })).json()).cle
+    const reponse = await fetch('/api/v1/dossiers', { method: 'POST', headers: entetes, body: corps })
+    return ((await reponse.json()) as { cle: string }).cle
   })
   await page.goto(adresse(`/dossiers/${cle}/formulaire?etape=etablissement`))
   await page.getByRole('button', { name: 'Proposer une correction : Nom de l’établissement' }).waitFor()

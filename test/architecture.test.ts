@@ -16,6 +16,7 @@ const ETAGES = [
   'teleservices',
   'dossiers',
   'messagerie',
+  'horscompte',
   'instruction',
   'entrepot',
   'carte',
@@ -107,7 +108,7 @@ test('un module n’écrit que dans son schéma', () => {
       const cibles = [
         ...f.texte.matchAll(/(?:insertInto|updateTable|deleteFrom|mergeInto)\(\s*'(\w+)\./g),
         ...f.texte.matchAll(
-          /\b(?:insert into|update|delete from|merge into)\s+(journal|referentiel|comptes|connecteurs|integration|teleservices|dossiers|messagerie|instruction)\./gi,
+          /\b(?:insert into|update|delete from|merge into)\s+(journal|referentiel|comptes|connecteurs|integration|teleservices|dossiers|messagerie|horscompte|instruction)\./gi,
         ),
       ]
       return cibles.filter((m) => m[1] !== module).map((m) => `${f.chemin} → ${m[1]}`)

@@ -27,13 +27,36 @@ export type Agent = Personne & { role: 'agent' | 'administrateur' }
 export type Administrateur = Personne & { role: 'administrateur' }
 export type Usager = Personne & { role: 'etablissement' }
 
-/** Who is acting: a person, the timetable (`systeme`), or nobody known. */
-export type Acteur = Personne | { genre: 'systeme'; nom: string } | { genre: 'anonyme' }
+/**
+ * Somebody without an account, known by a follow-up code: one for each dossier, and nothing but that dossier. Every door
+ * refuses them unless it says `demandeur`; they hold neither role nor habilitation nor périmètre.
+ */
+export type Demandeur = {
+  genre: 'demandeur'
+  /** In `comptes.personne`: what they write carries their name. */
+  id: number
+  nom: string
+  prenom: string
+  courriel: string
+  /** Their dossier is a draft: searches are open to them for as long. */
+  remplit: boolean
+  /** The nomenclatures that the form of this draft proposes; no other is read to them. */
+  nomenclatures: readonly string[]
+}
+
+/** Who is acting: a person, somebody without account, the timetable (`systeme`), or nobody known. */
+export type Acteur = Personne | Demandeur | { genre: 'systeme'; nom: string } | { genre: 'anonyme' }
 
 export const SYSTEME: Acteur = { genre: 'systeme', nom: 'Préau' }
 export const ANONYME: Acteur = { genre: 'anonyme' }
 
 export const estPersonne = (acteur: Acteur): acteur is Personne => acteur.genre === 'personne'
+
+/** Has a row in `comptes.personne`: may be the author of what is written in a dossier. Gives no right by itself. */
+export const estAuteur = (acteur: Acteur): acteur is Personne | Demandeur =>
+  acteur.genre === 'personne' || acteur.genre === 'demandeur'
+
+export const estDemandeur = (acteur: Acteur): acteur is Demandeur => acteur.genre === 'demandeur'
 
 /** Works for the collectivité: agent or administrator. */
 export const estAgent = (acteur: Acteur): acteur is Agent =>
@@ -60,6 +83,6 @@ export function voitTout(acteur: Acteur): boolean {
 
 /** As written in the journal and in histories. */
 export function nomDe(acteur: Acteur): string {
-  if (acteur.genre === 'personne') return `${acteur.prenom} ${acteur.nom}`
+  if (estAuteur(acteur)) return `${acteur.prenom} ${acteur.nom}`
   return acteur.genre === 'systeme' ? acteur.nom : 'Visiteur'
 }

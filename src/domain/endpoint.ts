@@ -31,6 +31,8 @@ export type Endpoint<
   status?: 200 | 201 | 202
   /** Answers without an account. */
   anonymous?: boolean
+  /** Answers also to who follows one dossier without an account; all other doors refuse them before anything is read. */
+  demandeur?: boolean
   /** A promise to outside applications: its shape only grows. */
   public?: boolean
 }

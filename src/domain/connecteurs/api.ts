@@ -24,6 +24,7 @@ export const rechercherAdresses = endpoint({
     ...Pour,
   }),
   reply: resultatDe(z.array(AdresseTrouvee)),
+  demandeur: true,
 })
 
 export const rechercherCommunes = endpoint({
@@ -36,6 +37,7 @@ export const rechercherCommunes = endpoint({
     ...Pour,
   }),
   reply: resultatDe(z.array(CommuneTrouvee)),
+  demandeur: true,
 })
 
 export const rechercherEntreprises = endpoint({

@@ -4,5 +4,6 @@ import { type Acteur, estAdministrateur, estPersonne } from '../acteur.ts'
 export const peutReglerConnecteurs = (acteur: Acteur): boolean =>
   acteur.genre === 'systeme' || estAdministrateur(acteur)
 
-/** Suggestions of a form are for people who sign in. */
-export const peutRechercher = (acteur: Acteur): boolean => estPersonne(acteur)
+/** Suggestions of a form are for people who sign in, and for who fills a draft without an account. */
+export const peutRechercher = (acteur: Acteur): boolean =>
+  estPersonne(acteur) || (acteur.genre === 'demandeur' && acteur.remplit)

@@ -18,4 +18,5 @@ export const interrogerDossier = endpoint({
     /** By question that it fills: what the service says. */
     propositions: z.record(z.string(), z.unknown()),
   }),
+  demandeur: true,
 })

@@ -12,6 +12,7 @@ export const voirPiece = endpoint({
   summary: 'Une pièce montrée dans la page : image JPEG ou PNG, ou PDF',
   params: ParCle.extend({ id: IdPiece }),
   download: 'application/octet-stream',
+  demandeur: true,
 })
 
 export const telechargerPieces = endpoint({
@@ -77,6 +78,7 @@ export const commencerEnvoi = endpoint({
   }),
   reply: Envoi,
   status: 201,
+  demandeur: true,
 })
 
 export const lireEnvoi = endpoint({
@@ -85,6 +87,7 @@ export const lireEnvoi = endpoint({
   summary: 'Où en est un envoi',
   params: ParEnvoi,
   reply: Envoi,
+  demandeur: true,
 })
 
 export const envoyerMorceau = endpoint({
@@ -95,6 +98,7 @@ export const envoyerMorceau = endpoint({
   query: z.object({ debut: z.coerce.number().int().min(0) }),
   reply: Envoi,
   upload: true,
+  demandeur: true,
 })
 
 export const finirEnvoi = endpoint({
@@ -105,6 +109,7 @@ export const finirEnvoi = endpoint({
   params: ParEnvoi,
   reply: z.object({ piece: Piece, revision: z.number() }),
   status: 201,
+  demandeur: true,
 })
 
 export const abandonnerEnvoi = endpoint({
@@ -112,4 +117,5 @@ export const abandonnerEnvoi = endpoint({
   path: '/envois/:id',
   summary: 'Renoncer à un envoi',
   params: ParEnvoi,
+  demandeur: true,
 })

@@ -26,6 +26,7 @@ export const lireValidation = endpoint({
   summary: 'Où en est la validation d’un brouillon dans son établissement',
   params: ParCle,
   reply: Validation,
+  demandeur: true,
 })
 
 export const soumettreDossier = endpoint({

@@ -96,7 +96,9 @@ export const Dossier = z.object({
   }),
   dispositif: z.object({ code: z.string(), libelle: z.string(), regime: z.enum(['administration', 'public']) }),
   etablissement: z.object({ uai: z.string(), nom: z.string(), commune: z.string().nullable() }),
-  demandeur: Auteur,
+  demandeur: Auteur.extend({ courriel: z.string().nullable() }),
+  /** Begun by a family or a pupil without an account: the établissement named is only concerned. */
+  sans_compte: z.boolean(),
   /** One line, drawn from the answers at deposit; empty before. */
   objet: z.string(),
   /** Euros, or null when the form asks for no amount; known at deposit. */
@@ -128,6 +130,7 @@ export const lireDossier = endpoint({
   summary: 'Un dossier : réponses, pièces, et la version de formulaire qu’il garde',
   params: ParCle,
   reply: Dossier,
+  demandeur: true,
 })
 
 /** By path (see the door): a changed value, or null to empty it. Bounded so that one call stays small. */
@@ -150,6 +153,7 @@ export const enregistrerReponses = endpoint({
     revision: z.number(),
     refusees: z.array(z.object({ champ: z.string(), message: z.string() })),
   }),
+  demandeur: true,
 })
 
 /** In a row, `bloc/ligne/champ`. */
@@ -170,6 +174,7 @@ export const ajouterPiece = endpoint({
   reply: z.object({ piece: Piece, revision: z.number() }),
   upload: true,
   status: 201,
+  demandeur: true,
 })
 
 export const retirerPiece = endpoint({
@@ -177,6 +182,7 @@ export const retirerPiece = endpoint({
   path: '/dossiers/:cle/pieces/:id',
   summary: 'Retirer une pièce d’un brouillon',
   params: ParPiece,
+  demandeur: true,
 })
 
 export const lireFichierPiece = endpoint({
@@ -185,6 +191,7 @@ export const lireFichierPiece = endpoint({
   summary: 'Télécharger une pièce',
   params: ParPiece,
   download: 'application/octet-stream',
+  demandeur: true,
 })
 
 export const deposerDossier = endpoint({
@@ -194,6 +201,7 @@ export const deposerDossier = endpoint({
   params: ParCle,
   reply: z.object({ cle: z.string(), numero: z.string(), depose_le: z.string() }),
   status: 201,
+  demandeur: true,
 })
 
 export const lireAccuse = endpoint({
@@ -202,6 +210,7 @@ export const lireAccuse = endpoint({
   summary: 'Accusé de réception du dépôt (PDF)',
   params: ParCle,
   download: 'application/pdf',
+  demandeur: true,
 })
 
 export const abandonnerDossier = endpoint({
@@ -209,4 +218,5 @@ export const abandonnerDossier = endpoint({
   path: '/dossiers/:cle',
   summary: 'Abandonner un brouillon',
   params: ParCle,
+  demandeur: true,
 })

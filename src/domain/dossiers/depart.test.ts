@@ -57,6 +57,8 @@ const usager = (fonction: FonctionEtablissement, uai: string): Personne => ({
   perimetres: [],
 })
 const agent: Personne = { ...usager('chef', 'A'), role: 'agent', perimetres: [{ genre: 'tout', code: '' }] }
+const DE_A = { uai: 'A', sans_compte: false, demandeur_id: 1 }
+
 const acteurs: [string, Acteur, boolean, boolean][] = [
   ['le chef', usager('chef', 'A'), true, true],
   ['le gestionnaire', usager('gestionnaire', 'A'), true, false],
@@ -69,8 +71,8 @@ const acteurs: [string, Acteur, boolean, boolean][] = [
 describe('qui prépare, qui dépose', () => {
   test.each(acteurs)('%s', (_, acteur, commence, depose) => {
     expect(peutCommencer(acteur, 'A')).toBe(commence)
-    expect(peutDeposer(acteur, { uai: 'A' })).toBe(depose)
-    const droits = permissions(acteur, { uai: 'A', etat: 'brouillon', numero: null, soumis_le: null }, undefined)
+    expect(peutDeposer(acteur, { ...DE_A })).toBe(depose)
+    const droits = permissions(acteur, { ...DE_A, etat: 'brouillon', numero: null, soumis_le: null }, undefined)
     expect(droits.remplir).toEqual({ possible: commence, motif: commence ? null : REFUS_REMPLIR })
     expect(droits.abandonner.possible).toBe(commence)
     expect(droits.deposer).toEqual({ possible: depose, motif: depose ? null : REFUS_DEPOSER })
@@ -79,7 +81,7 @@ describe('qui prépare, qui dépose', () => {
     const bloque = { code: 'ferme' as const, message: 'Les dépôts sont clos.' }
     const droits = permissions(
       usager('chef', 'A'),
-      { uai: 'A', etat: 'brouillon', numero: null, soumis_le: null },
+      { ...DE_A, etat: 'brouillon', numero: null, soumis_le: null },
       bloque,
     )
     expect(droits.remplir.possible).toBe(true)
@@ -88,7 +90,7 @@ describe('qui prépare, qui dépose', () => {
   test('un dossier déposé ne se modifie plus', () => {
     const droits = permissions(
       usager('chef', 'A'),
-      { uai: 'A', etat: 'depose', numero: '2026-000012', soumis_le: null },
+      { ...DE_A, etat: 'depose', numero: '2026-000012', soumis_le: null },
       undefined,
     )
     expect(droits.remplir.motif).toContain('2026-000012')

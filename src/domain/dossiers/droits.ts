@@ -9,22 +9,35 @@ import {
 import type { EtatDossier, Permission } from './api.ts'
 import type { Obstacle } from './depart.ts'
 
-type Objet = { uai: string }
+type Objet = { uai: string; sans_compte: boolean; demandeur_id: number }
+
+/**
+ * Answers for this dossier: the people of its établissement, or, when a family or a pupil began it without an account,
+ * that demandeur alone, by their code or once they have attached it to their account. The établissement it concerns then
+ * has no right on it.
+ */
+export function repondDe(acteur: Acteur, dossier: Objet): boolean {
+  if (!dossier.sans_compte) return agitPour(acteur, dossier.uai)
+  return (acteur.genre === 'demandeur' || estUsager(acteur)) && acteur.id === dossier.demandeur_id
+}
 
 /** The établissement's people prepare together: chef and gestionnaire alike. */
 export const peutCommencer = (acteur: Acteur, uai: string): boolean => agitPour(acteur, uai)
-export const peutRemplir = (acteur: Acteur, dossier: Objet): boolean => agitPour(acteur, dossier.uai)
+export const peutRemplir = (acteur: Acteur, dossier: Objet): boolean => repondDe(acteur, dossier)
 
 /** Only the chef binds the établissement: a gestionnaire prepares, the chef deposits. */
-export const peutDeposer = (acteur: Acteur, dossier: Objet): boolean => estChefDe(acteur, dossier.uai)
+export const peutDeposer = (acteur: Acteur, dossier: Objet): boolean =>
+  dossier.sans_compte ? repondDe(acteur, dossier) : estChefDe(acteur, dossier.uai)
 
 /** Signs for this établissement with this function. */
 export const peutSigner = (acteur: Acteur, dossier: Objet, fonction: FonctionEtablissement): boolean =>
-  estUsager(acteur) && acteur.habilitations.some((h) => h.uai === dossier.uai && h.fonction === fonction)
+  !dossier.sans_compte &&
+  estUsager(acteur) &&
+  acteur.habilitations.some((h) => h.uai === dossier.uai && h.fonction === fonction)
 
 /** Bank data whole: who gives it, and who administers payments; everyone else reads it masked. */
 export const peutVoirSensibles = (acteur: Acteur, dossier: Objet): boolean =>
-  agitPour(acteur, dossier.uai) || estAdministrateur(acteur)
+  repondDe(acteur, dossier) || estAdministrateur(acteur)
 
 export const REFUS_COMMENCER = 'Vous n’agissez pas pour cet établissement : vous ne pouvez pas y commencer un dossier.'
 export const REFUS_REMPLIR = 'Seules les personnes de l’établissement peuvent agir sur ce dossier.'
@@ -45,7 +58,7 @@ export function permissions(
   obstacle: Obstacle | undefined,
 ): { remplir: Permission; deposer: Permission; abandonner: Permission } {
   const ferme = dossier.etat === 'brouillon' ? undefined : dejaDepose(dossier.numero)
-  const retenu = dossier.soumis_le && !estChefDe(acteur, dossier.uai) ? CHEZ_LE_CHEF : undefined
+  const retenu = dossier.soumis_le && !peutDeposer(acteur, dossier) ? CHEZ_LE_CHEF : undefined
   const remplir = permission(peutRemplir(acteur, dossier) ? (ferme ?? retenu) : REFUS_REMPLIR)
   const deposer = permission(peutDeposer(acteur, dossier) ? (ferme ?? obstacle?.message) : REFUS_DEPOSER)
   return { remplir, deposer, abandonner: remplir }

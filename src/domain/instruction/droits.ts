@@ -1,4 +1,5 @@
-import { type Acteur, agitPour, estAgent, estUsager } from '../acteur.ts'
+import { type Acteur, estAgent, estUsager } from '../acteur.ts'
+import { repondDe } from '../dossiers/droits.ts'
 
 /**
  * Which of the two faces of a dossier an acteur sees: agents work on it, people of the établissement follow it.
@@ -14,8 +15,10 @@ export const peutInstruire = (acteur: Acteur): boolean => estAgent(acteur)
 /** Decide and notify. The same people today; a delegation of signature will narrow it. */
 export const peutDecider = (acteur: Acteur): boolean => estAgent(acteur)
 
-/** Answer a demande de pièce: chef or gestionnaire of the dossier's établissement. */
-export const peutRenvoyerPieces = (acteur: Acteur, dossier: { uai: string }): boolean => agitPour(acteur, dossier.uai)
+type Dossier = { uai: string; sans_compte: boolean; demandeur_id: number }
+
+/** Answer a demande de pièce: chef or gestionnaire of the dossier's établissement, or who began it without an account. */
+export const peutRenvoyerPieces = (acteur: Acteur, dossier: Dossier): boolean => repondDe(acteur, dossier)
 
 /** Read the journal: who did what is for the collectivité. */
 export const peutLireJournal = (acteur: Acteur): boolean => estAgent(acteur)

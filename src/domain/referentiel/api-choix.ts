@@ -23,6 +23,7 @@ export const chercherCommunes = endpoint({
     }),
   ),
   public: true,
+  demandeur: true,
 })
 
 export const chercherIdentites = endpoint({
@@ -33,6 +34,7 @@ export const chercherIdentites = endpoint({
     'L’identité publique seulement, celle de l’annuaire de l’éducation nationale, sans égard au périmètre : dix au plus.',
   query: Recherche,
   reply: elements(z.object({ uai: z.string(), nom: z.string(), commune: z.string().nullable() })),
+  demandeur: true,
 })
 
 export const listerValeurs = endpoint({
@@ -41,4 +43,5 @@ export const listerValeurs = endpoint({
   summary: 'Valeurs en vigueur d’une nomenclature du référentiel',
   params: z.object({ code: z.string().max(60) }),
   reply: elements(z.object({ code: z.string(), libelle: z.string() })),
+  demandeur: true,
 })

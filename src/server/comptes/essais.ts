@@ -32,7 +32,7 @@ export async function compterLien(kit: Kit, courriel: string): Promise<void> {
 }
 
 /** Adds one, in a window of `duree` ms that begins with the first; gives the count, this one included. */
-async function compter(kit: Kit, cle: string, duree: number): Promise<number> {
+export async function compter(kit: Kit, cle: string, duree: number): Promise<number> {
   const maintenant = Date.now()
   const fini = sql<boolean>`limite.derniere_demande < ${maintenant - duree}`
   const { compte } = await kit.db
@@ -52,7 +52,7 @@ async function compter(kit: Kit, cle: string, duree: number): Promise<number> {
 const cleEssais = (courriel: string, adresse: string): string => cleDe('essais', courriel, adresse)
 
 /** Hashed: this table holds no list of addresses typed by strangers. */
-const cleDe = (genre: string, courriel: string, ...autres: string[]): string =>
+export const cleDe = (genre: string, courriel: string, ...autres: string[]): string =>
   `${genre}:${createHash('sha256')
     .update([courriel.trim().toLowerCase(), ...autres].join('|'))
     .digest('hex')}`

@@ -9,6 +9,7 @@ export function personnes(db: Database | Tx, maintenant: Date) {
   return db
     .selectFrom('comptes.personne as p')
     .where('p.active', '=', true)
+    .where('p.role', '<>', 'demandeur')
     .select((eb) => [
       'p.id',
       'p.nom',

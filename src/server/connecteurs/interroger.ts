@@ -1,4 +1,4 @@
-import { estPersonne, nomDe } from '#domain/acteur.ts'
+import { estAuteur, nomDe } from '#domain/acteur.ts'
 import { parametresDe } from '#domain/connecteurs/lecture/apiEntreprise.ts'
 import type { CodeConnecteur } from '#domain/connecteurs/liste.ts'
 import type { Resultat } from '#domain/connecteurs/resultat.ts'
@@ -148,7 +148,7 @@ async function consigner<T>(
       le: ctx.now.toISOString(),
       connecteur: reglage.code,
       pilote,
-      demandeur_id: estPersonne(ctx.acteur) ? ctx.acteur.id : null,
+      demandeur_id: estAuteur(ctx.acteur) ? ctx.acteur.id : null,
       demandeur: nomDe(ctx.acteur),
       dossier: motif.dossier ?? null,
       uai: motif.uai ?? null,

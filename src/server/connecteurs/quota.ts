@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { estPersonne } from '#domain/acteur.ts'
+import { estAuteur } from '#domain/acteur.ts'
 import type { CodeConnecteur } from '#domain/connecteurs/liste.ts'
 import { Refus } from '#domain/erreurs.ts'
 import type { Read } from '../platform/context.ts'
@@ -10,7 +10,7 @@ import { lireReglage } from './reglage.ts'
  * traces say it. Kept answers do not count. Throws 429.
  */
 export async function exigerQuota(ctx: Read, ...connecteurs: CodeConnecteur[]): Promise<void> {
-  if (!estPersonne(ctx.acteur)) return
+  if (!estAuteur(ctx.acteur)) return
   for (const connecteur of connecteurs) await exigerQuotaDUn(ctx, ctx.acteur.id, connecteur)
 }
 

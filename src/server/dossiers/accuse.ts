@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Personne } from '#domain/acteur.ts'
+import type { Demandeur, Personne } from '#domain/acteur.ts'
 import { type DonneesAccuse, ecrirePersonne, etapesDeLAccuse, mentions } from '#domain/dossiers/accuse.ts'
 import type * as api from '#domain/dossiers/api.ts'
 import { ecrireDateEntiere } from '#domain/ecriture.ts'
@@ -22,7 +22,7 @@ type Depot = {
   etablissement: Etablissement
   definition: Definition
   utiles: Reponses
-  acteur: Personne
+  acteur: Personne | Demandeur
 }
 
 /** All that the accusé will ever say, but the number: the deposit writes it down in its own transaction. */

@@ -50,11 +50,7 @@ export async function compterAutres(
   const debuts = { civile: debutDeLAnnee('civile', jour), scolaire: debutDeLAnnee('scolaire', jour) }
   const plafonds = (definition.plafonds ?? []).map(() => ({ utilise: 0, dossiers: 0 }))
   const pris: Record<string, string[]> = Object.fromEntries(uniques.map((id) => [id, []]))
-  for (const depot of await lireDepots(
-    ctx,
-    dossier,
-    debuts.civile < debuts.scolaire ? debuts.civile : debuts.scolaire,
-  )) {
+  for (const depot of await lireDepots(ctx, dossier, [debuts.civile, debuts.scolaire].toSorted()[0] ?? debuts.civile)) {
     const sienne = await lireDefinition(ctx, depot.version_id)
     const { lire } = visiter(sienne, enReponses(depot.reponses))
     const jourDuDepot = jourLocal(new Date(depot.depose_le))

@@ -1,4 +1,4 @@
-import { estPersonne } from '#domain/acteur.ts'
+import { estAuteur } from '#domain/acteur.ts'
 import { CHEZ_LE_CHEF, dejaDepose, peutDeposer, peutRemplir, REFUS_REMPLIR } from '#domain/dossiers/droits.ts'
 import { conflit, interdit } from '#domain/erreurs.ts'
 import type { Reponses } from '#domain/formulaire/definition.ts'
@@ -11,13 +11,13 @@ export const enReponses = (colonne: unknown): Reponses => colonne as Reponses
 export const enPreremplis = (colonne: unknown): Preremplis => colonne as Preremplis
 
 /**
- * The draft, held for this transaction, and the person who acts on it. Throws 404, 403 to who is no person, and 409
+ * The draft, held for this transaction, and the person who acts on it. Throws 404, 403 to who can be no author, and 409
  * `deja_depose` with its number. Rights are the caller's matter.
  */
 export async function verrouillerEnCours(ctx: Write, cle: string) {
   const { acteur } = ctx
   const dossier = await verrouillerDossier(ctx, cle)
-  if (!estPersonne(acteur)) throw interdit(REFUS_REMPLIR)
+  if (!estAuteur(acteur)) throw interdit(REFUS_REMPLIR)
   if (dossier.etat !== 'brouillon' && peutRemplir(acteur, dossier))
     throw conflit('deja_depose', dejaDepose(dossier.numero))
   if (dossier.etat !== 'brouillon') throw interdit(REFUS_REMPLIR)

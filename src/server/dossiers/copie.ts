@@ -26,7 +26,7 @@ type Copie = typeof api.copierDossier
 export async function copierDossier(ctx: Write, { params }: Input<Copie>): Promise<Reply<Copie>> {
   const modele = await parCle(ctx, params.cle).selectAll('d').executeTakeFirst()
   if (!modele) throw introuvable('Ce dossier n’existe pas, ou vous n’y avez pas accès.')
-  if (!peutCommencer(ctx.acteur, modele.uai)) throw interdit(REFUS_COMMENCER)
+  if (modele.sans_compte || !peutCommencer(ctx.acteur, modele.uai)) throw interdit(REFUS_COMMENCER)
   const depart = await preparerDepart(ctx, await lireParId(ctx, modele.teleservice_id), modele.uai)
   const avant = {
     definition: await lireDefinition(ctx, modele.version_id),

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { estPersonne } from '#domain/acteur.ts'
+import { estAuteur } from '#domain/acteur.ts'
 import type * as api from '#domain/dossiers/api-pieces.ts'
 import { REFUS_REMPLIR } from '#domain/dossiers/droits.ts'
 import type { Input, Reply } from '#domain/endpoint.ts'
@@ -39,7 +39,7 @@ export async function ouvrirEnvoi(
   body: Input<Commencer>['body'],
 ): Promise<api.Envoi> {
   const { acteur } = ctx
-  if (!estPersonne(acteur)) throw interdit(REFUS_REMPLIR)
+  if (!estAuteur(acteur)) throw interdit(REFUS_REMPLIR)
   if (body.taille > tailleMax) throw tropGrand(tailleMax)
   const nom = nomSur(body.nom)
   const extension = /\.([a-z0-9]{1,8})$/i.exec(nom)?.[1]?.toLowerCase().replace('jpeg', 'jpg').replace('heif', 'heic')
@@ -178,7 +178,7 @@ async function trouverEnvoi(ctx: Read | Write, id: string, verrou = false) {
     .selectFrom('dossiers.envoi as n')
     .innerJoin('dossiers.dossier as d', 'd.id', 'n.dossier_id')
     .where('n.id', '=', id)
-    .where('n.personne_id', '=', estPersonne(acteur) ? acteur.id : 0)
+    .where('n.personne_id', '=', estAuteur(acteur) ? acteur.id : 0)
     .where('n.expire_le', '>', ctx.now.toISOString())
     .where('d.etat', '<>', 'abandonne')
     .select(['n.id', 'n.dossier_id', 'n.champ', 'n.remplace', 'n.nom', 'n.taille', 'n.expire_le', 'n.piece_id'])

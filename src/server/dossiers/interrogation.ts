@@ -1,4 +1,4 @@
-import { estPersonne } from '#domain/acteur.ts'
+import { estAuteur } from '#domain/acteur.ts'
 import type * as api from '#domain/dossiers/api-interrogation.ts'
 import { dejaDepose, peutRemplir, REFUS_REMPLIR } from '#domain/dossiers/droits.ts'
 import type { Input, Reply } from '#domain/endpoint.ts'
@@ -23,7 +23,7 @@ export async function interrogerDossier(
   { params, body }: Input<Interrogation>,
 ): Promise<Reply<Interrogation>> {
   const dossier = await trouverDossier(ctx, params.cle)
-  if (!estPersonne(ctx.acteur) || !peutRemplir(ctx.acteur, dossier)) throw interdit(REFUS_REMPLIR)
+  if (!estAuteur(ctx.acteur) || !peutRemplir(ctx.acteur, dossier)) throw interdit(REFUS_REMPLIR)
   if (dossier.etat !== 'brouillon') throw conflit('deja_depose', dejaDepose(dossier.numero))
   const definition = await lireDefinition(ctx, dossier.version_id)
   const champ = body.champ.includes('/') ? undefined : champDe(definition, body.champ)

@@ -1,4 +1,4 @@
-import { estPersonne } from '#domain/acteur.ts'
+import { estAuteur } from '#domain/acteur.ts'
 import { obstacleOuverture, seMontre } from '#domain/dossiers/analyse.ts'
 import type * as api from '#domain/dossiers/api.ts'
 import type * as lecture from '#domain/dossiers/api-pieces.ts'
@@ -70,7 +70,7 @@ export async function rangerPiece(
   formats: readonly Format[],
 ): Promise<api.Piece> {
   const { acteur } = ctx
-  if (!estPersonne(acteur)) throw interdit(REFUS_REMPLIR)
+  if (!estAuteur(acteur)) throw interdit(REFUS_REMPLIR)
   const reconnu = reconnaitre(fichier.nom.toWellFormed(), fichier.type, formats)
   if ('refus' in reconnu) throw new Refus(415, 'format_non_accepte', reconnu.refus, [{ champ, message: reconnu.refus }])
   const { nom, format } = reconnu

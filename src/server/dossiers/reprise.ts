@@ -51,6 +51,7 @@ export async function reutilisables(
     .select(['d.teleservice_id', 'd.version_id'])
     .where('d.uai', '=', dossier.uai)
     .where('d.etat', '=', 'depose')
+    .where('d.sans_compte', '=', false)
     .where('p.retiree_le', 'is', null)
     .where('p.antivirus', '<>', 'infectee')
     .where((eb) =>

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { estAgent, estUsager, voitTout } from '#domain/acteur.ts'
+import { estAgent, estDemandeur, estUsager, voitTout } from '#domain/acteur.ts'
 import type { EtatDossier } from '#domain/dossiers/api.ts'
 import { introuvable } from '#domain/erreurs.ts'
 import type { Read, Write } from '../platform/context.ts'
@@ -7,7 +7,8 @@ import { visibles as etablissementsVisibles } from '../referentiel/visibles.ts'
 
 /**
  * The dossiers that the actor may know of, as `d`; every read starts here. People of an établissement see its drafts and
- * its deposits; agents see what is deposited in their périmètre; an abandoned draft is seen by nobody.
+ * its deposits; agents see what is deposited in their périmètre; an abandoned draft is seen by nobody. What was begun
+ * without an account is seen by who began it, and never by the établissement that it concerns.
  */
 export function visibles(ctx: Read | Write) {
   const { acteur } = ctx
@@ -15,8 +16,20 @@ export function visibles(ctx: Read | Write) {
   if (acteur.genre === 'systeme') return tous
   if (estUsager(acteur)) {
     const uai = acteur.habilitations.map((h) => h.uai)
-    return tous.where('d.etat', '<>', 'abandonne').where('d.uai', '=', sql<string>`any(${uai}::text[])`)
+    return tous
+      .where('d.etat', '<>', 'abandonne')
+      .where((ou) =>
+        ou.or([
+          ou.and([ou('d.sans_compte', '=', false), ou('d.uai', '=', sql<string>`any(${uai}::text[])`)]),
+          ou.and([ou('d.sans_compte', '=', true), ou('d.demandeur_id', '=', acteur.id)]),
+        ]),
+      )
   }
+  if (estDemandeur(acteur))
+    return tous
+      .where('d.etat', '<>', 'abandonne')
+      .where('d.sans_compte', '=', true)
+      .where('d.demandeur_id', '=', acteur.id)
   const deposes = tous.where('d.etat', '=', 'depose')
   if (voitTout(acteur)) return deposes
   if (estAgent(acteur)) return deposes.where('d.uai', 'in', etablissementsVisibles(ctx).select('e.uai'))
@@ -39,6 +52,7 @@ const COLONNES = [
   'd.revision',
   'd.soumis_le',
   'd.soumis_par',
+  'd.sans_compte',
 ] as const
 
 /** The visible dossier of this clé or numéro; throws 404 when it does not exist or may not be known. */

@@ -77,7 +77,8 @@ async function listerAttentes(ctx: Read, moi: Personne, uais: string[]): Promise
             where l.dossier_id = d.id and l.personne_id = ${moi.id}), 0)) as messages_a_lire,
         coalesce((select s.depuis_public from instruction.suivi s where s.dossier_id = d.id), d.modifie_le) as depuis
     ) x
-    where d.uai = any(${uais}::text[]) and d.etat <> 'abandonne'
+    where (not d.sans_compte and d.uai = any(${uais}::text[]) or d.sans_compte and d.demandeur_id = ${moi.id})
+      and d.etat <> 'abandonne'
       and (d.etat = 'brouillon' or x.pieces_attendues > 0 or x.decision_a_lire or x.messages_a_lire > 0)`.execute(
     ctx.db,
   )

@@ -1,4 +1,4 @@
-import { estPersonne, nomDe } from '#domain/acteur.ts'
+import { estAuteur, nomDe } from '#domain/acteur.ts'
 import { trouverStatut } from '#domain/instruction/guide.ts'
 import { quiAgitEnPublic, statutMontre } from '#domain/instruction/vue.ts'
 import type { Write } from '../platform/context.ts'
@@ -51,7 +51,7 @@ export async function passer(ctx: Write, suivi: Suivi, passage: Passage): Promis
       sens: passage.sens,
       motif: passage.motif ?? '',
       canal: passage.sens === 'automatique' ? 'automatique' : 'unitaire',
-      auteur_id: estPersonne(ctx.acteur) ? ctx.acteur.id : null,
+      auteur_id: estAuteur(ctx.acteur) ? ctx.acteur.id : null,
       auteur_nom: nomDe(ctx.acteur),
       le: maintenant,
     })

@@ -127,7 +127,7 @@ async function refuserDangereuses(ctx: Write, dossierId: number): Promise<void> 
   if (premiere) throw conflit('piece_infectee', premiere.message)
 }
 
-function exigerUsager({ acteur }: Read | Write, dossier: { uai: string }): void {
+function exigerUsager({ acteur }: Read | Write, dossier: Parameters<typeof peutRenvoyerPieces>[1]): void {
   if (!peutRenvoyerPieces(acteur, dossier))
     throw interdit('Seul l’établissement fournit les pièces qui lui sont demandées.')
 }

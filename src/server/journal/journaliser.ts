@@ -1,4 +1,4 @@
-import { nomDe } from '#domain/acteur.ts'
+import { estAuteur, nomDe } from '#domain/acteur.ts'
 import type { CodeActe } from '#domain/journal/actes.ts'
 import type { Write } from '../platform/context.ts'
 import { enfiler } from '../platform/jobs.ts'
@@ -19,7 +19,7 @@ export async function journaliser(
     .values({
       le: ctx.now.toISOString(),
       acteur_genre: ctx.acteur.genre,
-      acteur_id: ctx.acteur.genre === 'personne' ? ctx.acteur.id : null,
+      acteur_id: estAuteur(ctx.acteur) ? ctx.acteur.id : null,
       acteur_nom: nomDe(ctx.acteur),
       code,
       objet_genre: objet.genre,

@@ -11,10 +11,7 @@ type Concerne = { uai: string; demandeur_id: number; sans_compte: boolean }
  * Who answers for a dossier in its établissement: the chefs in force, and the demandeur if still there. The dossier of a
  * family or a pupil, begun without an account, is told to them alone.
  */
-export const usagersDe = (
-  ctx: Read | Write,
-  { uai, demandeur_id, sans_compte }: Concerne,
-): Promise<Destinataire[]> =>
+export const usagersDe = (ctx: Read | Write, { uai, demandeur_id, sans_compte }: Concerne): Promise<Destinataire[]> =>
   sans_compte ? demandeurDe(ctx, demandeur_id) : personnesDe(ctx, uai, { chefs: true, personnes: [demandeur_id] })
 
 /** Even without an account, and whatever their habilitations. */

@@ -1,4 +1,4 @@
-import { estAgent, estPersonne, type Personne } from '#domain/acteur.ts'
+import { type Demandeur, estAgent, estAuteur, type Personne } from '#domain/acteur.ts'
 import type { Input, Reply } from '#domain/endpoint.ts'
 import { conflit, interdit } from '#domain/erreurs.ts'
 import type * as api from '#domain/messagerie/api.ts'
@@ -127,7 +127,7 @@ const enMessage = (m: Ligne, lecteur: number, dernierLu: number): api.Message =>
   lu: m.auteur_id === lecteur || m.id <= dernierLu,
 })
 
-function exigerPersonne({ acteur }: Read | Write): Personne {
-  if (!estPersonne(acteur)) throw interdit('Seule une personne connectée lit et écrit ici.')
+function exigerPersonne({ acteur }: Read | Write): Personne | Demandeur {
+  if (!estAuteur(acteur)) throw interdit('Seule une personne connectée lit et écrit ici.')
   return acteur
 }

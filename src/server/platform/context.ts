@@ -17,7 +17,17 @@ export type Kit = {
 }
 
 /** Who asks, when, and a connection to read with. */
-export type Read = { kit: Kit; db: Database; acteur: Acteur; now: Date; requete: string }
+export type Read = {
+  kit: Kit
+  db: Database
+  acteur: Acteur
+  now: Date
+  requete: string
+  /** Of who asks; absent outside a request. */
+  adresse?: string
+  /** Leaves with the answer; absent outside a request. */
+  poserCookie?: (cookie: string) => void
+}
 
 /** The same inside a transaction: the compiler refuses to call an act with a mere connection. */
 export type Write = Omit<Read, 'db'> & { db: Tx }

@@ -418,6 +418,46 @@ export interface DossiersSignature {
   personne_id: number;
 }
 
+export interface HorscompteAcces {
+  /**
+   * Quand l’effacement du brouillon a été annoncé par courriel
+   */
+  annonce_le: string | null;
+  /**
+   * Empreinte du code de suivi (HMAC avec le secret du serveur), jamais le code
+   */
+  code: string;
+  /**
+   * Empreinte du code redemandé : il prend la place de l’ancien à sa première utilisation, pour que personne ne puisse faire perdre le sien à un autre
+   */
+  code_suivant: string | null;
+  cree_le: string;
+  dossier_id: number;
+  personne_id: number;
+}
+
+export interface HorscompteDemande {
+  /**
+   * Empreinte du code de confirmation (HMAC), jamais le code
+   */
+  code: string;
+  courriel: string;
+  cree_le: string;
+  essais: Generated<number>;
+  expire_le: string;
+  id: Generated<string>;
+  nom: string;
+  prenom: string;
+  teleservice_id: number;
+  uai: string;
+}
+
+export interface HorscompteSession {
+  expire_le: string;
+  jeton: string;
+  personne_id: number;
+}
+
 export interface InstructionAnnotation {
   dossier_id: number;
   modifie_le: string;
@@ -1989,6 +2029,9 @@ export interface DB {
   "dossiers.piece": DossiersPiece;
   "dossiers.presence": DossiersPresence;
   "dossiers.signature": DossiersSignature;
+  "horscompte.acces": HorscompteAcces;
+  "horscompte.demande": HorscompteDemande;
+  "horscompte.session": HorscompteSession;
   "instruction.annotation": InstructionAnnotation;
   "instruction.annotation_histoire": InstructionAnnotationHistoire;
   "instruction.decision": InstructionDecision;

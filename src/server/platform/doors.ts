@@ -156,12 +156,21 @@ function open(app: App, door: Endpoint, handler: Handler): void {
     handler: async (request, reply) => {
       if (request.acteur.genre === 'anonyme' && !door.anonymous)
         throw new Refus(401, 'connexion_necessaire', 'Connectez-vous pour continuer.')
+      if (request.acteur.genre === 'demandeur' && !door.demandeur && !door.anonymous)
+        throw new Refus(
+          403,
+          'compte_necessaire',
+          'Cette page demande un compte : votre code n’ouvre que votre demande.',
+        )
       const input = {
         params: parse(door.params, request.params),
         query: parse(door.query, request.query),
         body: door.upload ? undefined : parse(door.body, request.body ?? {}),
       }
-      const ctx: Read = { kit: app.kit, db: app.kit.db, acteur: request.acteur, now: new Date(), requete: request.id }
+      const ctx: Read = {
+        ...{ kit: app.kit, db: app.kit.db, acteur: request.acteur, now: new Date(), requete: request.id },
+        ...{ adresse: request.ip, poserCookie: (cookie) => void reply.header('set-cookie', cookie) },
+      }
       const resultat = await handler(ctx, input, request, reply)
       if (door.status) reply.status(door.status)
       if (!door.reply) return door.download ? resultat : reply.status(204).send()

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { estPersonne } from '#domain/acteur.ts'
+import { estAuteur, estDemandeur } from '#domain/acteur.ts'
 import type { Input, Reply } from '#domain/endpoint.ts'
 import { interdit, introuvable } from '#domain/erreurs.ts'
 import type * as api from '#domain/referentiel/api-choix.ts'
@@ -14,6 +14,7 @@ export async function chercherCommunes(
   ctx: Read,
   { query }: Input<typeof api.chercherCommunes>,
 ): Promise<Reply<typeof api.chercherCommunes>> {
+  exigerSaisie(ctx)
   const cherche = normaliser(query.recherche)
   if (cherche === '') return { elements: [] }
   const parPoste = /^\d{2,5}$/.test(cherche)
@@ -41,7 +42,8 @@ export async function chercherIdentites(
   ctx: Read,
   { query }: Input<typeof api.chercherIdentites>,
 ): Promise<Reply<typeof api.chercherIdentites>> {
-  if (!estPersonne(ctx.acteur)) throw interdit('Connectez-vous pour chercher un établissement.')
+  if (!estAuteur(ctx.acteur)) throw interdit('Connectez-vous pour chercher un établissement.')
+  exigerSaisie(ctx)
   const mots = normaliser(query.recherche).split(' ').filter(Boolean)
   if (mots.length === 0) return { elements: [] }
   const elements = await ctx.db
@@ -66,9 +68,18 @@ export async function listerValeurs(
   ctx: Read,
   { params }: Input<typeof api.listerValeurs>,
 ): Promise<Reply<typeof api.listerValeurs>> {
+  const { acteur } = ctx
+  // Without an account one reads what one's own form proposes, and no other list of the collectivité.
+  if (estDemandeur(acteur) && !acteur.nomenclatures.includes(params.code))
+    throw introuvable('Cette nomenclature n’existe pas.')
   const elements = await trouverValeurs(ctx, params.code)
   if (!elements) throw introuvable('Cette nomenclature n’existe pas.')
   return { elements }
+}
+
+/** Searches serve to fill a form: without an account they close with the draft. */
+function exigerSaisie({ acteur }: Read): void {
+  if (estDemandeur(acteur) && !acteur.remplit) throw interdit('Cette recherche ne sert qu’à remplir une demande.')
 }
 
 async function trouverValeurs(

@@ -1,19 +1,16 @@
 import { Link, Outlet, useNavigate, useRouter } from '@tanstack/react-router'
-import { type ReactNode, useEffect } from 'react'
-import { compterPropositions } from '#domain/validation/api.ts'
+import { useEffect } from 'react'
 import { Cloche } from '../Cloche.tsx'
-import { useRead } from '../call.ts'
 import { MenuCompte } from '../MenuCompte.tsx'
 import portail from '../portail/Cadre.module.css'
 import { useContexte } from '../session.ts'
 import { ButtonLink } from '../ui/Button.tsx'
 import { Empty, Loading } from '../ui/etats.tsx'
-import { Icone, type NomIcone } from '../ui/Icone.tsx'
+import { Icone } from '../ui/Icone.tsx'
 import { Page } from '../ui/Page.tsx'
 import { ThemeButton } from '../ui/Theme.tsx'
 import css from './Cadre.module.css'
-import { voitIntegrations } from './integration/droits.ts'
-import { moiVoitTout } from './referentiel/fusions/droit.ts'
+import { Liens } from './Liens.tsx'
 
 /** The frame of the back office; asks who it is first, and says in words when it is not for them. */
 export function CadreGestion() {
@@ -44,57 +41,7 @@ export function CadreGestion() {
             Préau <small>Gestion · {contexte.collectivite}</small>
           </span>
         </Link>
-        <nav className={css.liens} aria-label="Principal">
-          <Lien to="/gestion" icone="tableau" exact>
-            Tableau de bord
-          </Lien>
-          <Lien to="/gestion/dossiers" icone="dossiers">
-            Dossiers
-          </Lien>
-          <Lien to="/gestion/etablissements" icone="etablissement">
-            Établissements
-          </Lien>
-          <Propositions />
-          <Lien to="/gestion/taches" icone="coche">
-            Tâches
-          </Lien>
-          <Lien to="/gestion/qualite" icone="balance">
-            Qualité
-          </Lien>
-          {moiVoitTout(contexte.moi) && (
-            <Lien to="/gestion/rapprochements" icone="groupe">
-              Rapprochements
-            </Lien>
-          )}
-          {moiVoitTout(contexte.moi) && (
-            <Lien to="/gestion/formulaires" icone="document">
-              Formulaires
-            </Lien>
-          )}
-          <Lien to="/gestion/courriels" icone="enveloppe">
-            Courriels
-          </Lien>
-          {voitIntegrations(contexte.moi) && (
-            <Lien to="/gestion/integrations" icone="recharger">
-              Intégrations
-            </Lien>
-          )}
-          {contexte.moi.role === 'administrateur' && (
-            <Lien to="/gestion/parametrage/champs" icone="tableau">
-              Champs de la fiche
-            </Lien>
-          )}
-          {contexte.moi.role === 'administrateur' && (
-            <Lien to="/gestion/parametrage/services" icone="groupe">
-              Services
-            </Lien>
-          )}
-          {contexte.moi.role === 'administrateur' && (
-            <Lien to="/gestion/parametrage/connecteurs" icone="recu">
-              Connecteurs
-            </Lien>
-          )}
-        </nav>
+        <Liens moi={contexte.moi} />
         <div className={css.bas}>
           <p className="petit discret">
             {contexte.demonstration && 'Démonstration : personnes et dossiers fictifs, établissements réels.'}
@@ -128,45 +75,4 @@ function VersLaConnexion() {
     if (pathname.startsWith('/gestion')) void naviguer({ to: '/connexion', search: { retour: href }, replace: true })
   }, [router, naviguer])
   return <Loading />
-}
-
-type To =
-  | '/gestion/parametrage/champs'
-  | '/gestion/parametrage/connecteurs'
-  | '/gestion/parametrage/services'
-  | '/gestion'
-  | '/gestion/dossiers'
-  | '/gestion/etablissements'
-  | '/gestion/propositions'
-  | '/gestion/taches'
-  | '/gestion/qualite'
-  | '/gestion/rapprochements'
-  | '/gestion/formulaires'
-  | '/gestion/courriels'
-  | '/gestion/integrations'
-
-/** With how many wait for a decision that one may take, asked again each minute. */
-function Propositions() {
-  const { data } = useRead(compterPropositions, {}, { refetchInterval: 60_000 })
-  const attendent = data?.a_decider ?? 0
-  return (
-    <Lien to="/gestion/propositions" icone="crayon">
-      Propositions
-      {attendent > 0 && (
-        <span className={portail.pastille}>
-          {attendent > 99 ? '99+' : attendent}
-          <span className="lecteur-seul"> à décider</span>
-        </span>
-      )}
-    </Lien>
-  )
-}
-
-function Lien({ to, icone, exact, children }: { to: To; icone: NomIcone; exact?: boolean; children: ReactNode }) {
-  return (
-    <Link to={to} activeOptions={{ exact: exact ?? false, includeSearch: false }}>
-      <Icone nom={icone} />
-      {children}
-    </Link>
-  )
 }

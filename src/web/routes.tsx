@@ -31,6 +31,16 @@ const fiche = createRoute({
   path: '/teleservices/$code',
   component: lazyRouteComponent(() => import('./portail/teleservices/PageFiche.tsx'), 'PageFiche'),
 })
+const sansCompte = createRoute({
+  getParentRoute: () => portail,
+  path: '/teleservices/$code/sans-compte',
+  component: lazyRouteComponent(() => import('./portail/horscompte/PageSansCompte.tsx'), 'PageSansCompte'),
+})
+const suivi = createRoute({
+  getParentRoute: () => portail,
+  path: '/suivi',
+  component: lazyRouteComponent(() => import('./portail/horscompte/PageSuivi.tsx'), 'PageSuivi'),
+})
 const mesDossiers = createRoute({
   getParentRoute: () => portail,
   path: '/dossiers',
@@ -198,6 +208,8 @@ export const router = createRouter({
       accueil,
       catalogue,
       fiche,
+      sansCompte,
+      suivi,
       mesDossiers,
       monDossier,
       remplir,

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { Definition } from '#domain/formulaire/definition.ts'
 import { Icone } from '#domain/instruction/guide.ts'
 import { endpoint } from '../endpoint.ts'
-import { Audience, Fiche, HeureLocale, Secteur, Thematique } from './fiche.ts'
+import { Audience, Fiche, HeureLocale, SansCompte, Secteur, Thematique } from './fiche.ts'
 
 /** Where a téléservice stands in its calendar, at the moment of the answer. */
 export const EtatTeleservice = z.enum(['ouvert', 'a_venir', 'ferme'])
@@ -25,6 +25,8 @@ export const Tuile = z.object({
   pour_qui: z.object({ natures: z.array(Audience), secteurs: z.array(Secteur) }),
   /** « Collèges et lycées publics » */
   audience: z.string(),
+  /** Who may ask without an account; empty when nobody may. */
+  sans_compte: z.array(SansCompte),
   ...Ouverture.shape,
 })
 export type Tuile = z.infer<typeof Tuile>
@@ -47,6 +49,8 @@ export const RechercheCatalogue = z.object({
   audience: plusieurs(Audience),
   /** `oui`: only those that can be deposited now. */
   ouvert: z.enum(['oui', 'non']).default('non'),
+  /** `oui`: only those that can be asked without an account. */
+  sans_compte: z.enum(['oui', 'non']).default('non'),
   page: z.coerce.number().int().min(1).max(10_000).default(1),
   par_page: z.coerce.number().int().min(1).max(100).default(50),
 })
@@ -58,7 +62,12 @@ export const Catalogue = z.object({
   par_page: z.number(),
   elements: z.array(Tuile),
   /** Each facet counts what the other filters keep, so that one can always widen. */
-  facettes: z.object({ thematiques: z.array(Facette), audiences: z.array(Facette), ouverts: z.number() }),
+  facettes: z.object({
+    thematiques: z.array(Facette),
+    audiences: z.array(Facette),
+    ouverts: z.number(),
+    sans_compte: z.number(),
+  }),
 })
 export type Catalogue = z.infer<typeof Catalogue>
 
@@ -67,7 +76,7 @@ export const listerTeleservices = endpoint({
   path: '/teleservices',
   summary: 'Catalogue des téléservices',
   description:
-    'Filtres : recherche (sans accents), thematique et audience (plusieurs valeurs séparées par des virgules), ouvert=oui.',
+    'Filtres : recherche (sans accents), thematique et audience (plusieurs valeurs séparées par des virgules), ouvert=oui, sans_compte=oui.',
   query: RechercheCatalogue,
   reply: Catalogue,
   anonymous: true,

@@ -118,3 +118,11 @@ test.each([
   ['151', undefined],
   ['constructor', undefined],
 ])('la nature %s', (nature, audience) => expect(audienceDeNature(nature)).toBe(audience))
+
+test('un visiteur commence aussi sans compte ce qui est ouvert aux familles, jamais le reste', () => {
+  const bouton = (sans_compte: Fiche['sans_compte'], regard: Regard) =>
+    etatDuBouton({ fiche: fiche({ sans_compte }), plusieurs_dossiers: false }, regard, new Date(novembre))
+  expect(bouton(['familles'], { connecte: false })).toMatchObject({ action: 'connexion', sans_compte: true })
+  expect(bouton(undefined, { connecte: false }).sans_compte).toBeUndefined()
+  expect(bouton(['familles'], lycee).sans_compte).toBeUndefined()
+})

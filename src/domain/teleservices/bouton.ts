@@ -6,6 +6,8 @@ import { ouverture } from './ouverture.ts'
 export type Bouton = {
   action: 'commencer' | 'reprendre' | 'voir' | 'attendre' | 'reserve' | 'connexion' | 'ferme'
   libelle: string
+  /** A visitor may also begin without signing in. */
+  sans_compte?: true
 }
 
 /** Who looks at the fiche, and for which établissement. */
@@ -27,7 +29,10 @@ export type Existant = {
  * calendar: a draft opens even when closed, its deposit will say why it waits. Instants are ISO 8601.
  */
 export function etatDuBouton(
-  { fiche, plusieurs_dossiers }: { fiche: Pick<Fiche, 'pour_qui' | 'calendrier'>; plusieurs_dossiers: boolean },
+  {
+    fiche,
+    plusieurs_dossiers,
+  }: { fiche: Pick<Fiche, 'pour_qui' | 'calendrier' | 'sans_compte'>; plusieurs_dossiers: boolean },
   regard: Regard,
   maintenant: Date,
   { brouillon, depose }: Existant = {},
@@ -44,7 +49,12 @@ export function etatDuBouton(
   if (!concerne(fiche.pour_qui, regard))
     return { action: 'reserve', libelle: `Réservé aux ${publicDe(fiche.pour_qui)}` }
   if (etat === 'a_venir') return { action: 'attendre', libelle: `Ouvre le ${ecrireDate(ouvre_le ?? '')}` }
-  if (!regard.connecte) return { action: 'connexion', libelle: 'Se connecter pour commencer' }
+  if (!regard.connecte)
+    return {
+      action: 'connexion',
+      libelle: 'Se connecter pour commencer',
+      ...(fiche.sans_compte && { sans_compte: true }),
+    }
   return { action: 'commencer', libelle: depose ? 'Commencer une autre demande' : 'Commencer' }
 }
 

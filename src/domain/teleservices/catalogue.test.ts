@@ -13,6 +13,7 @@ const entree = (code: string, champs: Partial<Tuile> = {}, mots = ''): Entree =>
     icone: 'outils',
     pour_qui: { natures: ['lycee'], secteurs: ['public'] },
     audience: 'Lycées publics',
+    sans_compte: [],
     ...{ etat: 'ouvert', ouvre_le: null, ferme_le: null },
     ...champs,
   },
@@ -98,4 +99,12 @@ test.each([
   [null, '2027-09-01T00:00', '2027-09-01T00:00'],
 ])('« un dossier par période » compte depuis l’ouverture (%s) ou l’année scolaire', (ouvre_le, heure, attendu) => {
   expect(debutDePeriode({ etat: 'ouvert', ouvre_le, ferme_le: null }, heure)).toBe(attendu)
+})
+
+test('« sans compte » ne garde que les téléservices ouverts aux familles ou aux élèves, et les compte', () => {
+  const entrees = [entree('bourse', { sans_compte: ['familles'] }), ...ENTREES]
+  const catalogue = (criteres: Record<string, string>) => chercher(entrees, RechercheCatalogue.parse(criteres))
+  expect(catalogue({ sans_compte: 'oui' }).elements.map((t) => t.code)).toEqual(['bourse'])
+  expect(catalogue({}).facettes.sans_compte).toBe(1)
+  expect(catalogue({ thematique: 'aides' }).facettes.sans_compte).toBe(0)
 })

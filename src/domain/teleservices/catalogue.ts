@@ -4,7 +4,7 @@ import { LIBELLES_AUDIENCES, LIBELLES_THEMATIQUES } from './fiche.ts'
 /** A tile, and the words that lead to it though they are not shown on it. */
 export type Entree = { tuile: Tuile; mots: string }
 
-type Filtre = 'recherche' | 'thematique' | 'audience' | 'ouvert'
+type Filtre = 'recherche' | 'thematique' | 'audience' | 'ouvert' | 'sans_compte'
 
 /**
  * One page of the catalogue, the open ones first, with its facets. Each facet is counted under the other filters, so
@@ -24,9 +24,11 @@ export function chercher(entrees: Entree[], criteres: RechercheCatalogue): Catal
         return !criteres.audience?.length || tuile.pour_qui.natures.some((n) => criteres.audience?.includes(n))
       case 'ouvert':
         return criteres.ouvert !== 'oui' || tuile.etat === 'ouvert'
+      case 'sans_compte':
+        return criteres.sans_compte !== 'oui' || tuile.sans_compte.length > 0
     }
   }
-  const filtres: Filtre[] = ['recherche', 'thematique', 'audience', 'ouvert']
+  const filtres: Filtre[] = ['recherche', 'thematique', 'audience', 'ouvert', 'sans_compte']
   const garder = (sauf?: Filtre) =>
     entrees.filter((e) => filtres.every((f) => f === sauf || passe(e, f))).map((e) => e.tuile)
 
@@ -41,6 +43,7 @@ export function chercher(entrees: Entree[], criteres: RechercheCatalogue): Catal
       thematiques: compter(LIBELLES_THEMATIQUES, garder('thematique'), (t) => [t.thematique]),
       audiences: compter(LIBELLES_AUDIENCES, garder('audience'), (t) => t.pour_qui.natures),
       ouverts: garder('ouvert').filter((t) => t.etat === 'ouvert').length,
+      sans_compte: garder('sans_compte').filter((t) => t.sans_compte.length > 0).length,
     },
   }
 }

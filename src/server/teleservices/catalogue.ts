@@ -29,6 +29,7 @@ function entree(code: string, thematique: Thematique, fiche: Fiche, now: Date): 
     tuile: {
       ...{ code, titre, resume, thematique, icone, pour_qui },
       audience: ecrireAudience(pour_qui),
+      sans_compte: fiche.sans_compte ?? [],
       ...ouverture(fiche.calendrier, now),
     },
     mots: [...fiche.beneficiaires, ...fiche.criteres, ...fiche.pieces.map((p) => p.libelle)].join(' '),

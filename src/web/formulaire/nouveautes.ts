@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react'
 import { lireSuitesDeVersion } from '#domain/dossiers/api-versions.ts'
 import { useRead } from '#web/call.ts'
+import { useMoi } from '#web/session.ts'
 
 const RIEN: ReadonlySet<string> = new Set()
 const Courantes = createContext(RIEN)
@@ -10,6 +11,11 @@ export const useNouveautes = (): ReadonlySet<string> => useContext(Courantes)
 
 /** The same, read for a dossier; nothing for a form that is only tried. */
 export function useLireNouveautes(cle: string): ReadonlySet<string> {
-  const lecture = useRead(lireSuitesDeVersion, { params: { cle } }, { enabled: /^[a-z0-9]{12}$/.test(cle) })
+  const moi = useMoi()
+  const lecture = useRead(
+    lireSuitesDeVersion,
+    { params: { cle } },
+    { enabled: Boolean(moi) && /^[a-z0-9]{12}$/.test(cle) },
+  )
   return lecture.data?.nouvelles.length ? new Set(lecture.data.nouvelles) : RIEN
 }

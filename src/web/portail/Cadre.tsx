@@ -8,10 +8,13 @@ import { Icone } from '../ui/Icone.tsx'
 import { ThemeButton } from '../ui/Theme.tsx'
 import css from './Cadre.module.css'
 import { choisirEtablissement, useEtablissement } from './etablissement.ts'
+import { EnTeteDemandeur } from './horscompte/EnTeteDemandeur.tsx'
+import { useSuivi } from './horscompte/suivi.ts'
 
 /** The frame of the portal: who I am, for which établissement, and the three places to go. */
 export function CadrePortail({ children }: { children?: ReactNode }) {
   const contexte = useContexte()
+  const suivi = useSuivi()
   const chemin = useRouterState({ select: (s) => s.location.pathname })
   return (
     <div className={css.cadre}>
@@ -31,8 +34,15 @@ export function CadrePortail({ children }: { children?: ReactNode }) {
             {contexte?.moi?.role === 'etablissement' && <Link to="/dossiers">Mes dossiers</Link>}
             {contexte?.moi && contexte.moi.role !== 'etablissement' && <Link to="/gestion">Gestion</Link>}
             {contexte?.moi && <Cloche to="/notifications" />}
+            {contexte?.moi === null && !suivi && <Link to="/suivi">Suivre une demande</Link>}
             <ThemeButton />
-            {contexte?.moi ? <MenuCompte moi={contexte.moi} /> : contexte && <SeConnecter chemin={chemin} />}
+            {contexte?.moi ? (
+              <MenuCompte moi={contexte.moi} />
+            ) : suivi ? (
+              <EnTeteDemandeur suivi={suivi} />
+            ) : (
+              contexte && <SeConnecter chemin={chemin} />
+            )}
           </nav>
         </div>
         {contexte?.moi && <BandeEtablissement moi={contexte.moi} />}
@@ -47,6 +57,7 @@ export function CadrePortail({ children }: { children?: ReactNode }) {
             {contexte?.demonstration && ' — démonstration : les personnes et les dossiers sont fictifs'}
           </span>
           <span className="rang">
+            {contexte?.moi === null && <Link to="/suivi">Suivre une demande sans compte</Link>}
             <Link to="/accessibilite">Accessibilité : partiellement conforme</Link>
             <a href="/api/docs">API</a>
           </span>

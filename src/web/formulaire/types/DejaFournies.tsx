@@ -1,6 +1,7 @@
 import { listerPiecesReutilisables, type PieceReutilisable } from '#domain/dossiers/api-copie.ts'
 import { type ChampPiece, ecrireTaille } from '#domain/formulaire/types/piece.ts'
 import { useRead } from '#web/call.ts'
+import { useMoi } from '#web/session.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { date } from '#web/ui/format.ts'
 import { useToast } from '#web/ui/toasts.tsx'
@@ -12,11 +13,12 @@ type Props = { champ: ChampPiece; chemin: string }
 export function DejaFournies({ champ, chemin }: Props) {
   const { cle, i, pieces } = useRemplissageCourant()
   const dire = useToast()
+  const moi = useMoi()
   // One reading for all the questions of the form: they share its key.
   const { data } = useRead(
     listerPiecesReutilisables,
     { params: { cle } },
-    { enabled: champ.valable_mois !== undefined && pieces.reprendre !== undefined },
+    { enabled: Boolean(moi) && champ.valable_mois !== undefined && pieces.reprendre !== undefined },
   )
   const posees = new Set(i.pieces.filter((p) => p.champ === chemin).map((p) => p.nom))
   const offertes = (data?.elements ?? []).filter((p) => p.champ === champ.id && !posees.has(p.nom))

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { Instruction } from '#domain/instruction/suivi.ts'
 import { LIBELLES_QUI_AGIT } from '#domain/instruction/tableaux.ts'
-import { StatusBadge } from '#web/ui/Badge.tsx'
+import { StatusBadge, Tag } from '#web/ui/Badge.tsx'
 import { date, euros } from '#web/ui/format.ts'
 import { Icone } from '#web/ui/Icone.tsx'
 import css from './Instruction.module.css'
@@ -25,6 +25,7 @@ export function EnTete({ tenue: { dossier: d, instruction: i } }: { tenue: Tenue
           )}
           {i.echeance && ` avant le ${date(i.echeance)}`}
         </span>
+        {d.sans_compte && <Tag>Sans compte</Tag>}
         {i.en_retard && (
           <span className={css.retard}>
             <Icone nom="alerte" taille={16} />
@@ -34,7 +35,7 @@ export function EnTete({ tenue: { dossier: d, instruction: i } }: { tenue: Tenue
       </p>
       <dl className={css.faits}>
         <div>
-          <dt>Établissement</dt>
+          <dt>{d.sans_compte ? 'Établissement concerné' : 'Établissement'}</dt>
           <dd>
             <Link to="/gestion/etablissements/$uai" params={{ uai: e.uai }}>
               {e.nom}
@@ -42,6 +43,15 @@ export function EnTete({ tenue: { dossier: d, instruction: i } }: { tenue: Tenue
             <span className="discret">{[e.commune, e.uai].filter(Boolean).join(' · ')}</span>
           </dd>
         </div>
+        {d.sans_compte && (
+          <div>
+            <dt>Demandeur</dt>
+            <dd>
+              {d.demandeur.nom}
+              {d.demandeur.courriel && <a href={`mailto:${d.demandeur.courriel}`}>{d.demandeur.courriel}</a>}
+            </dd>
+          </div>
+        )}
         <div>
           <dt>Téléservice</dt>
           <dd>
@@ -69,7 +79,7 @@ export function EnTete({ tenue: { dossier: d, instruction: i } }: { tenue: Tenue
           <dt>Déposé</dt>
           <dd>
             le {date(d.depose_le)}
-            {d.depose_par && (
+            {d.depose_par && !d.sans_compte && (
               <span className="discret">
                 par {d.depose_par.nom}, {d.depose_par.fonction}
               </span>

@@ -17,6 +17,7 @@ import { Reading } from '#web/ui/etats.tsx'
 import { Page } from '#web/ui/Page.tsx'
 import { useToast } from '#web/ui/toasts.tsx'
 import { Limites } from './Limites.tsx'
+import { OuvertSansCompte } from './OuvertSansCompte.tsx'
 import { Calendrier, Liens, Liste, Modes, Pieces } from './PartiesDeFiche.tsx'
 
 /** What the portal says of a téléservice: its texts, its calendar, who answers. It changes without a new version. */
@@ -109,6 +110,11 @@ function Saisie({ code, lue, publiable }: { code: string; lue: FicheDessinee; pu
         options={Secteur.options.map((value) => ({ value, label: SECTEURS[value] }))}
         value={fiche.pour_qui.secteurs}
         onChange={(v) => poser({ pour_qui: { ...fiche.pour_qui, secteurs: Secteur.array().parse(v) } })}
+      />
+      <OuvertSansCompte
+        valeur={fiche.sans_compte}
+        erreur={fauteDe('sans_compte')}
+        onChange={(sans_compte) => poser({ sans_compte })}
       />
       <CheckboxField
         label="Un établissement peut en déposer plusieurs dans la même période"

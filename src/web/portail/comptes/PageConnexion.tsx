@@ -50,6 +50,9 @@ export function PageConnexion() {
             </Button>
           </form>
           <Link to="/mot-de-passe">Mot de passe oublié</Link>
+          <Link to="/suivi" search={retour?.startsWith('/dossiers/') ? { retour } : {}}>
+            Suivre une demande commencée sans compte
+          </Link>
         </Card>
         {contexte?.demonstration && <Personas entrer={entrer} />}
       </div>

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { abandonnerDossier, type Dossier } from '#domain/dossiers/api.ts'
 import { call, Echec, queryClient } from '#web/call.ts'
 import { useRemplissageCourant } from '#web/formulaire/useRemplissage.ts'
+import { useMoi } from '#web/session.ts'
 import { Alert } from '#web/ui/Alert.tsx'
 import { Button } from '#web/ui/Button.tsx'
 import { Dialog } from '#web/ui/Dialog.tsx'
@@ -17,13 +18,14 @@ export function Abandon({ dossier }: { dossier: Dossier }) {
   const [echec, setEchec] = useState('')
   const naviguer = useNavigate()
   const dire = useToast()
+  const moi = useMoi()
   if (!dossier.droits.abandonner.possible) return null
   const abandonner = async () => {
     setEncours(true)
     try {
       await enregistrement.vider()
       await call(abandonnerDossier, { params: { cle: dossier.cle } })
-      await naviguer({ to: '/dossiers' })
+      await naviguer({ to: moi ? '/dossiers' : '/teleservices' })
       await queryClient.invalidateQueries()
       dire('Le brouillon est abandonné.')
     } catch (cause) {
@@ -37,7 +39,10 @@ export function Abandon({ dossier }: { dossier: Dossier }) {
         Abandonner ce brouillon
       </Button>
       <Dialog title="Abandonner ce brouillon ?" open={demande} onClose={() => setDemande(false)}>
-        <p>Ses réponses et ses fichiers ne seront plus accessibles, ni à vous ni à vos collègues.</p>
+        <p>
+          Ses réponses et ses fichiers ne seront plus accessibles,{' '}
+          {dossier.sans_compte ? 'et son code de suivi ne servira plus' : 'ni à vous ni à vos collègues'}.
+        </p>
         {echec && <Alert kind="danger">{echec}</Alert>}
         <div className="rang">
           <Button kind="danger" busy={encours} onClick={() => void abandonner()}>

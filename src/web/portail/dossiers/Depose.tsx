@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { type Dossier, lireAccuse } from '#domain/dossiers/api.ts'
 import { adresseDe } from '#web/call.ts'
 import { Alert } from '#web/ui/Alert.tsx'
@@ -5,16 +6,17 @@ import { ButtonAnchor, ButtonLink } from '#web/ui/Button.tsx'
 import { Card } from '#web/ui/Card.tsx'
 import { dateHeure } from '#web/ui/format.ts'
 import { Page } from '#web/ui/Page.tsx'
+import { useCheminDossiers } from '../horscompte/suivi.ts'
 import css from './dossiers.module.css'
 
 /** After the deposit: its number, its proof, and what follows. Also what the back button or another tab finds. */
 export function Depose({ dossier, aInstant }: { dossier: Dossier; aInstant: boolean }) {
-  const { cle, numero, depose_le, depose_par, teleservice } = dossier
+  const { cle, numero, depose_le, depose_par, teleservice, sans_compte } = dossier
   const params = { cle }
   return (
     <Page
       title={aInstant ? 'Votre dossier est déposé' : 'Ce dossier est déjà déposé'}
-      crumbs={[{ label: 'Mes dossiers', to: '/dossiers' }]}
+      crumbs={useCheminDossiers()}
       intro={teleservice.titre}
     >
       <Card>
@@ -44,7 +46,14 @@ export function Depose({ dossier, aInstant }: { dossier: Dossier; aInstant: bool
       <Card title="Et maintenant ?">
         <ol>
           <li>Le service vérifie que le dossier est complet. S’il manque une pièce, il vous la demande ici.</li>
-          <li>Vous êtes prévenu par courriel et sur votre page d’accueil à chaque étape.</li>
+          {sans_compte ? (
+            <li>
+              Vous êtes prévenu par courriel à chaque étape. Pour revenir ici :{' '}
+              <Link to="/suivi">Suivre une demande</Link>, votre adresse et votre code de suivi.
+            </li>
+          ) : (
+            <li>Vous êtes prévenu par courriel et sur votre page d’accueil à chaque étape.</li>
+          )}
           <li>La décision se télécharge dans le dossier, avec tous vos échanges.</li>
         </ol>
       </Card>

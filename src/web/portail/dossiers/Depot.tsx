@@ -113,11 +113,15 @@ export function Depot({ dossier, allerA, allerAuChamp, onDepose }: Props) {
           )}
         </Alert>
       )}
-      <ValidationFinale
-        dossier={dossier}
-        complet={reste.length === 0}
-        sinon={!dossier.droits.deposer.possible && <Prevenir dossier={dossier} complet={reste.length === 0} />}
-      />
+      {dossier.sans_compte ? (
+        !dossier.droits.deposer.possible && <Alert title={dossier.droits.deposer.motif ?? PAS_MAINTENANT} />
+      ) : (
+        <ValidationFinale
+          dossier={dossier}
+          complet={reste.length === 0}
+          sinon={!dossier.droits.deposer.possible && <Prevenir dossier={dossier} complet={reste.length === 0} />}
+        />
+      )}
       {dossier.droits.deposer.possible && (
         <div className="pile">
           <p className="discret">
@@ -133,6 +137,8 @@ export function Depot({ dossier, allerA, allerAuChamp, onDepose }: Props) {
     </>
   )
 }
+
+const PAS_MAINTENANT = 'Cette demande ne se dépose pas maintenant.'
 
 /** All that prevents the deposit: what lacks or is wrong, and what is on the screen without being saved. */
 function resteDe({ parcours, i }: Remplissage): Reste[] {

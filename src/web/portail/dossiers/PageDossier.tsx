@@ -6,6 +6,8 @@ import { Button, ButtonAnchor } from '#web/ui/Button.tsx'
 import { Loading, Reading, Refused } from '#web/ui/etats.tsx'
 import { date, euros } from '#web/ui/format.ts'
 import { Page } from '#web/ui/Page.tsx'
+import { InvitationAuCompte } from '../horscompte/InvitationAuCompte.tsx'
+import { useCheminDossiers } from '../horscompte/suivi.ts'
 import { useSessionExpiree } from '../reconnexion.ts'
 import { DecisionNotifiee } from './DecisionNotifiee.tsx'
 import { DemandesDePieces } from './DemandesDePieces.tsx'
@@ -34,11 +36,11 @@ function DossierDepose({ dossier }: { dossier: Dossier }) {
   const params = { cle: dossier.cle }
   const suivi = useRead(lireInstruction, { params }, { refetchInterval: 60_000 })
   useSessionExpiree(suivi.error)
-  const { numero, objet, teleservice, etablissement, depose_le, depose_par, montant_demande } = dossier
+  const { numero, objet, teleservice, etablissement, depose_le, depose_par, montant_demande, sans_compte } = dossier
   return (
     <Page
       title={`Dossier ${numero}`}
-      crumbs={[{ label: 'Mes dossiers', to: '/dossiers' }]}
+      crumbs={useCheminDossiers()}
       intro={
         <>
           {objet && <strong>{objet}</strong>} {objet && '· '}
@@ -54,13 +56,14 @@ function DossierDepose({ dossier }: { dossier: Dossier }) {
           <ButtonAnchor icon="telecharger" href={adresseDe(lireAccuse, { params })} download>
             Accusé de réception (PDF)
           </ButtonAnchor>
-          <Repartir cle={dossier.cle} />
+          {!sans_compte && <Repartir cle={dossier.cle} />}
           <Button kind="discret" onClick={() => window.print()}>
             Imprimer
           </Button>
         </div>
       }
     >
+      <InvitationAuCompte />
       <Reading query={suivi} lines={4}>
         {(s) => (
           <>

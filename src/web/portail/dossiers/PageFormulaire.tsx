@@ -17,6 +17,8 @@ export function PageFormulaire() {
   // Who fills stays who filled when the session ends: the unsent answers are theirs.
   const personne = useRef<number>(undefined)
   if (moi) personne.current = moi.id
+  // Without account there is one person for this dossier, and its key already tells them apart.
+  else if (moi === null && lecture.data?.sans_compte) personne.current ??= 0
   useSessionExpiree(lecture.error)
   useEffect(() => oublierLecture, [])
 

@@ -10,6 +10,7 @@ import { Page } from '#web/ui/Page.tsx'
 import { Pagination } from '#web/ui/Pagination.tsx'
 import { SearchBox } from '#web/ui/SearchBox.tsx'
 import { Table } from '#web/ui/Table.tsx'
+import { Rattacher } from '../horscompte/Rattacher.tsx'
 import { useSessionExpiree } from '../reconnexion.ts'
 import { colonnes } from './colonnes.tsx'
 import css from './dossiers.module.css'
@@ -33,9 +34,12 @@ export function PageMesDossiers() {
       title="Mes dossiers"
       intro={etablissements.length > 1 ? 'Ceux de tous vos établissements.' : etablissements[0]?.nom}
       actions={
-        <ButtonLink kind="principal" icon="ajouter" to="/teleservices">
-          Nouvelle demande
-        </ButtonLink>
+        <>
+          {moi?.role === 'etablissement' && <Rattacher />}
+          <ButtonLink kind="principal" icon="ajouter" to="/teleservices">
+            Nouvelle demande
+          </ButtonLink>
+        </>
       }
     >
       <div className={css.filtres}>

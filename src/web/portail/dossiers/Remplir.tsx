@@ -14,6 +14,7 @@ import { Button } from '#web/ui/Button.tsx'
 import { dateHeure } from '#web/ui/format.ts'
 import { Page } from '#web/ui/Page.tsx'
 import { useToast } from '#web/ui/toasts.tsx'
+import { useCheminDossiers } from '../horscompte/suivi.ts'
 import { useReconnexion } from '../reconnexion.ts'
 import { Abandon } from './Abandon.tsx'
 import { Conflits } from './Conflits.tsx'
@@ -27,6 +28,7 @@ type Props = { dossier: Dossier; personne: number; relire: () => void; onDepose:
 /** The form, one step at a time: the steps on the left, the questions, and their help on the right. */
 export function Remplir({ dossier, personne, relire, onDepose }: Props) {
   const dire = useToast()
+  const dossiers = useCheminDossiers()
   const remplissage = useRemplissage(dossier, personne, {
     surSession: useReconnexion(),
     relire,
@@ -55,7 +57,7 @@ export function Remplir({ dossier, personne, relire, onDepose }: Props) {
       <RemplissageCourant value={remplissage}>
         <Page
           title={teleservice.titre}
-          crumbs={[{ label: 'Mes dossiers', to: '/dossiers' }]}
+          crumbs={dossiers}
           intro={
             <>
               Brouillon {dossier.cle} · {dossier.etablissement.nom}
@@ -65,13 +67,13 @@ export function Remplir({ dossier, personne, relire, onDepose }: Props) {
         >
           <GardeDeSortie />
           <Conflits />
-          <EtatValidation dossier={dossier} />
+          {!sans_compte && <EtatValidation dossier={dossier} />}
           {!droits.remplir.possible && <Alert kind="alerte">{droits.remplir.motif}</Alert>}
           <div className={etapes.plan}>
             <div className={etapes.rail}>
               <FilDesEtapes jalons={jalons} courante={courante} onAller={allerA} />
               <EtatEnregistrement />
-              <Presents etape={courante} relire={relire} />
+              {!sans_compte && <Presents etape={courante} relire={relire} />}
             </div>
             {aide && <AideEtape key={courante} aide={aide} />}
             <div className={etapes.centre}>

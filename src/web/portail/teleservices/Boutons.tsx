@@ -89,6 +89,11 @@ function Choix({
           {bouton.libelle}
         </ButtonLink>
       )}
+      {bouton.sans_compte && (
+        <ButtonLink icon="fleche_droite" to="/teleservices/$code/sans-compte" params={{ code: t.code }}>
+          Commencer sans compte
+        </ButtonLink>
+      )}
       {['attendre', 'reserve', 'ferme'].includes(bouton.action) && <Alert kind="alerte" title={bouton.libelle} />}
       {depose && ['commencer', 'reprendre'].includes(bouton.action) && !existants?.obstacle && (
         <Repartir cle={depose.cle} libelle={`Repartir du dossier ${depose.numero}`} />

@@ -12,18 +12,25 @@ import { useEtablissement } from '../etablissement.ts'
 import { Tuile } from './Tuile.tsx'
 import css from './teleservices.module.css'
 
-type Filtres = { recherche?: string; thematique?: string; audience?: string; ouvert?: string }
+type Filtres = { recherche?: string; thematique?: string; audience?: string; ouvert?: string; sans_compte?: string }
 
 /** The catalogue: tiles, search and facets, all in the address. */
 export function PageCatalogue() {
-  const { recherche, thematique, audience, ouvert } = useSearch({ strict: false })
-  const filtres: Filtres = { recherche, thematique, audience, ouvert }
+  const { recherche, thematique, audience, ouvert, sans_compte } = useSearch({ strict: false })
+  const filtres: Filtres = { recherche, thematique, audience, ouvert, sans_compte }
   const naviguer = useNavigate()
   const changer = (partie: Filtres) =>
     void naviguer({ to: '/teleservices', search: { ...filtres, ...partie }, replace: true })
   const catalogue = useRead(
     listerTeleservices,
-    { query: { recherche, thematique, audience, ouvert: ouvert === 'oui' ? 'oui' : undefined, par_page: 100 } },
+    {
+      query: {
+        ...{ recherche, thematique, audience },
+        ouvert: ouvert === 'oui' ? 'oui' : undefined,
+        sans_compte: sans_compte === 'oui' ? 'oui' : undefined,
+        par_page: 100,
+      },
+    },
     { keep: true },
   )
   return (
@@ -41,7 +48,13 @@ export function PageCatalogue() {
             <Resultats
               data={data}
               effacer={() =>
-                changer({ recherche: undefined, thematique: undefined, audience: undefined, ouvert: undefined })
+                changer({
+                  recherche: undefined,
+                  thematique: undefined,
+                  audience: undefined,
+                  ouvert: undefined,
+                  sans_compte: undefined,
+                })
               }
             />
           </div>
@@ -85,6 +98,19 @@ function Facettes({
           Ouvert maintenant <span className={css.nombre}>{data.facettes.ouverts}</span>
         </label>
       </fieldset>
+      {(data.facettes.sans_compte > 0 || filtres.sans_compte === 'oui') && (
+        <fieldset>
+          <legend>Familles et élèves</legend>
+          <label className={css.facette}>
+            <input
+              type="checkbox"
+              checked={filtres.sans_compte === 'oui'}
+              onChange={(e) => changer({ sans_compte: e.target.checked ? 'oui' : undefined })}
+            />
+            Sans compte <span className={css.nombre}>{data.facettes.sans_compte}</span>
+          </label>
+        </fieldset>
+      )}
     </form>
   )
 }

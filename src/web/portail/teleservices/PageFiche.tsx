@@ -11,7 +11,7 @@ import { Icone } from '../../ui/Icone.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { Boutons } from './Boutons.tsx'
 import { Places } from './Places.tsx'
-import { calendrier } from './Tuile.tsx'
+import { calendrier, phraseSansCompte } from './Tuile.tsx'
 import css from './teleservices.module.css'
 
 export function PageFiche() {
@@ -49,6 +49,7 @@ function Corps({ t }: { t: FicheTeleservice }) {
       <div className="rang">
         <Tag>{t.libelle_thematique}</Tag>
         <Tag>{t.audience}</Tag>
+        {fiche.sans_compte && <Tag>{phraseSansCompte(fiche.sans_compte)}</Tag>}
       </div>
       <Card title="Comment cela se passe">
         <ol className={css.etapes}>

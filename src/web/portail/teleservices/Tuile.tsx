@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
+import { enumerer } from '#domain/ecriture.ts'
 import type { Tuile as DonneesTuile } from '#domain/teleservices/api.ts'
-import { LIBELLES_THEMATIQUES } from '#domain/teleservices/fiche.ts'
+import { LIBELLES_SANS_COMPTE, LIBELLES_THEMATIQUES, type SansCompte } from '#domain/teleservices/fiche.ts'
 import { Tag } from '../../ui/Badge.tsx'
 import { date } from '../../ui/format.ts'
 import { Icone } from '../../ui/Icone.tsx'
@@ -31,6 +32,12 @@ export function Tuile({ tuile, brouillons = 0 }: { tuile: DonneesTuile; brouillo
           <Icone nom="calendrier" taille={18} />
           {calendrier(tuile)}
         </span>
+        {tuile.sans_compte.length > 0 && (
+          <span>
+            <Icone nom="personne" taille={18} />
+            {phraseSansCompte(tuile.sans_compte)}
+          </span>
+        )}
         {brouillons > 0 && (
           <span>
             <Icone nom="crayon" taille={18} />
@@ -49,3 +56,7 @@ export function calendrier({ etat, ouvre_le, ferme_le }: Pick<DonneesTuile, 'eta
   if (etat === 'ferme') return `Fermé depuis le ${jour(ferme_le)}`
   return ferme_le ? `Ouvert jusqu’au ${jour(ferme_le)} à ${ferme_le.slice(11, 16)}` : 'Ouvert toute l’année'
 }
+
+/** « Sans compte pour les familles et les élèves » */
+export const phraseSansCompte = (qui: SansCompte[]): string =>
+  `Sans compte pour les ${enumerer(qui.map((q) => LIBELLES_SANS_COMPTE[q].toLowerCase()))}`

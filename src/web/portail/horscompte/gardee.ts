@@ -1,0 +1,51 @@
+import * as z from 'zod'
+import { EtablissementChoisi } from '#domain/horscompte/api.ts'
+
+const Gardee = z.object({
+  recherche: z.string(),
+  etablissement: EtablissementChoisi.nullable(),
+  prenom: z.string(),
+  nom: z.string(),
+  courriel: z.string(),
+  consentement: z.boolean(),
+  /** Sent: its code is awaited. */
+  demande: z.object({ id: z.string(), expire_le: z.string() }).nullable(),
+})
+/** What is typed before the dossier exists: kept in this tab, so that a reload loses nothing. */
+export type Gardee = z.infer<typeof Gardee>
+
+export const VIDE: Gardee = {
+  recherche: '',
+  etablissement: null,
+  prenom: '',
+  nom: '',
+  courriel: '',
+  consentement: false,
+  demande: null,
+}
+
+const cle = (code: string) => `preau.sans-compte.${code}`
+
+export function retrouver(code: string): Gardee {
+  try {
+    return Gardee.catch(VIDE).parse(JSON.parse(sessionStorage.getItem(cle(code)) ?? 'null'))
+  } catch {
+    return VIDE
+  }
+}
+
+export function garder(code: string, saisie: Gardee): void {
+  try {
+    sessionStorage.setItem(cle(code), JSON.stringify(saisie))
+  } catch {
+    // Storage refused by the browser: the page still holds it.
+  }
+}
+
+export function oublier(code: string): void {
+  try {
+    sessionStorage.removeItem(cle(code))
+  } catch {
+    // Nothing was kept.
+  }
+}

@@ -5,6 +5,7 @@ import type * as api from '#domain/validation/api.ts'
 import { arbitre } from '#domain/validation/droits.ts'
 import { ETATS } from '#domain/validation/proposition.ts'
 import type { Write } from '../platform/context.ts'
+import { visibles } from '../referentiel/visibles.ts'
 import { accepter, refuser } from './decider.ts'
 
 type Lot = typeof api.deciderPropositions
@@ -12,9 +13,25 @@ type Lot = typeof api.deciderPropositions
 /** Decides many, one by one in the order of the selection: one that is refused undoes nothing of the others. */
 export async function deciderEnsemble(ctx: Write, { body }: Input<Lot>): Promise<Reply<Lot>> {
   if (!arbitre(ctx.acteur)) throw interdit('Seuls les agents de la collectivité décident des propositions.')
+  await tenirLesFiches(ctx, body.ids)
   const lignes: Reply<Lot>['lignes'] = []
   for (const id of new Set(body.ids)) lignes.push(await uneLigne(ctx, id, body))
   return { faites: lignes.filter((l) => l.fait).length, lignes }
+}
+
+/** Held in the order of their UAI, whatever the selection: two lots at once wait for each other, and neither is lost. */
+async function tenirLesFiches(ctx: Write, ids: readonly number[]): Promise<void> {
+  await visibles(ctx)
+    .select('e.uai')
+    .where('e.uai', 'in', (eb) =>
+      eb
+        .selectFrom('validation.proposition')
+        .select('uai')
+        .where('id', '=', sql<number>`any(${[...ids]}::bigint[])`),
+    )
+    .orderBy('e.uai')
+    .forUpdate()
+    .execute()
 }
 
 async function uneLigne(

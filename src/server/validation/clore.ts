@@ -34,14 +34,17 @@ const ACTES: Record<Close, CodeActe> = {
 
 type Suite = { remplacee_par?: number; accepte?: object; changement?: number | null; donnees?: Record<string, unknown> }
 
-/** Closes one proposition, with its line in the journal: those who must know follow it. */
+/**
+ * Closes one proposition, with its line in the journal: those who must know follow it. One that another has closed
+ * meanwhile keeps its end, and nothing is said twice.
+ */
 export async function clore(
   ctx: Write,
   { id, uai, champ }: Ouverte,
   etat: Close,
   { accepte, donnees, ...suite }: Suite = {},
 ): Promise<void> {
-  await ctx.db
+  const { numUpdatedRows } = await ctx.db
     .updateTable('validation.proposition')
     .set({
       etat,
@@ -51,7 +54,9 @@ export async function clore(
       ...(accepte ? { accepte: sql`${JSON.stringify(accepte)}::jsonb` } : {}),
     })
     .where('id', '=', id)
-    .execute()
+    .where('close_le', 'is', null)
+    .executeTakeFirst()
+  if (numUpdatedRows === 0n) return
   await journaliser(
     ctx,
     ACTES[etat],

@@ -7,6 +7,7 @@ import { accord, refus, relire, uneProposition } from '#test/propositions.ts'
 import type { Write } from '../platform/context.ts'
 import { lireFiche } from '../referentiel/fiche.ts'
 import { annulerChangement, corrigerChamps } from '../referentiel/saisie.ts'
+import { clore } from './clore.ts'
 import { retirer } from './decider.ts'
 import { rapprocher } from './suivre.ts'
 
@@ -170,4 +171,19 @@ test('un agent saisit la valeur proposée : la proposition se clôt seule, une f
     await corrigerChamps({ ...ctx, acteur: agnes }, { params: { uai: LYCEE }, query: undefined, body: corps })
     expect([await rapprocher(ctx, LYCEE), await rapprocher(ctx, LYCEE)]).toEqual([1, 0])
     expect(await relire(ctx, claire, p.id)).toMatchObject({ etat: 'sans_effet' })
+  }))
+
+test('ce qu’un autre a clos entre-temps garde sa fin, et rien n’est dit deux fois', () =>
+  actingAs(claire, async (ctx) => {
+    const { id } = await uneProposition(ctx, claire, LYCEE, { telephone: NOUVEAU })
+    const ouverte = { id, uai: LYCEE, champ: 'telephone' }
+    await clore(ctx, ouverte, 'confirmee')
+    await clore(ctx, ouverte, 'retiree')
+    expect(await relire(ctx, claire, id)).toMatchObject({ etat: 'confirmee' })
+    const { rows } = await sql<{ code: string }>`
+      select code from journal.acte where objet_genre = 'proposition' and objet_cle = ${String(id)} order by id`.execute(
+      ctx.db,
+    )
+    expect(rows.map((r) => r.code)).not.toContain('proposition_retiree')
+    expect(rows.at(-1)?.code).toBe('proposition_confirmee')
   }))

@@ -63,6 +63,9 @@ test('seuls ceux qui remplissent le brouillon proposent, et seulement un brouill
   const cle = await brouillonCorrige()
   expect((await proposer(undefined, cle)).status).toBe(401)
   for (const qui of [nathalie, ines, bruno, agnes]) expect((await proposer(qui, cle)).status).toBe(404)
+  // Nothing tells the key of another from one that does not exist.
+  const dit = async (c: string) => (await proposer(nathalie, c)).problem?.detail
+  expect(await dit(cle)).toBe(await dit('inconnue'))
   expect((await proposer(gestionnaire, cle)).status).toBe(201)
   const depose = await enVrai((ctx) => unDossierDepose(ctx))
   expect((await proposer(claire, depose.cle)).status).toBe(409)

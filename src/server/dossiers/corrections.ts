@@ -1,7 +1,7 @@
 import type { proposerDepuisLeDossier as Porte } from '#domain/dossiers/api-corrections.ts'
 import { champDeFiche, valeurProposee } from '#domain/dossiers/corrections.ts'
 import type { Input, Reply } from '#domain/endpoint.ts'
-import { introuvable, invalide } from '#domain/erreurs.ts'
+import { invalide } from '#domain/erreurs.ts'
 import { origineDe } from '#domain/formulaire/prefill.ts'
 import type { Write } from '../platform/context.ts'
 import { verrouillerFiche } from '../referentiel/saisieEcrire.ts'
@@ -9,6 +9,7 @@ import { lireDefinition } from '../teleservices/versions.ts'
 import { enProposition, lireLigne, lireMots } from '../validation/lecture.ts'
 import { deposer } from '../validation/proposer.ts'
 import { verrouillerBrouillon } from './brouillon.ts'
+import { trouverDossier } from './visibles.ts'
 
 /**
  * « Dites-le-nous une fois »: the answer that corrects what the référentiel had filled is proposed for the fiche, linked to
@@ -18,8 +19,7 @@ export async function proposerDepuisLeDossier(
   ctx: Write,
   { params, body }: Input<typeof Porte>,
 ): Promise<Reply<typeof Porte>> {
-  const lu = await ctx.db.selectFrom('dossiers.dossier').select('uai').where('cle', '=', params.cle).executeTakeFirst()
-  if (!lu) throw introuvable(ABSENT)
+  const lu = await trouverDossier(ctx, params.cle)
   // The fiche first, then the dossier: a fusion locks them in this order too.
   const valeurs = await verrouillerFiche(ctx, lu.uai)
   const { acteur, dossier } = await verrouillerBrouillon(ctx, params.cle)
@@ -42,5 +42,4 @@ export async function proposerDepuisLeDossier(
   return enProposition(ctx, mots, await lireLigne(ctx, mots, id))
 }
 
-const ABSENT = 'Ce dossier n’existe pas, ou n’est pas à vous.'
 const REFUS = 'La correction n’a pas été proposée.'

@@ -57,7 +57,7 @@ export function DossierOuvert({ cle, dossier, instruction }: Props) {
           <Actions tenue={tenue} titre={suite} />
           <Onglets tenue={tenue} />
         </div>
-        <Messages cle={cle} />
+        <Messages cle={cle} sans_compte={dossier.sans_compte} />
       </div>
       <FenetreOuverte fenetre={fenetre} tenue={tenue} fermer={() => setFenetre(null)} />
     </>

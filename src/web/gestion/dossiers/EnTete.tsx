@@ -20,7 +20,7 @@ export function EnTete({ tenue: { dossier: d, instruction: i } }: { tenue: Tenue
           {i.statut.qui_agit !== 'personne' && (
             <>
               {' · doit agir : '}
-              <strong>{LIBELLES_QUI_AGIT[i.statut.qui_agit].replace(/^L(e |’)|^Un /, (m) => m.toLowerCase())}</strong>
+              <strong>{quiAgit(i, d.sans_compte).replace(/^L(e |’)|^Un /, (m) => m.toLowerCase())}</strong>
             </>
           )}
           {i.echeance && ` avant le ${date(i.echeance)}`}
@@ -97,6 +97,10 @@ export function EnTete({ tenue: { dossier: d, instruction: i } }: { tenue: Tenue
     </div>
   )
 }
+
+/** Who has asked without account acts in the place of the établissement. */
+const quiAgit = ({ statut }: Instruction, sans_compte: boolean): string =>
+  sans_compte && statut.qui_agit === 'etablissement' ? 'Le demandeur' : LIBELLES_QUI_AGIT[statut.qui_agit]
 
 /** Why it is there: the rule of the form, or who sent it. */
 function pourquoi({ orientations: [derniere], service_inconnu }: Instruction): string {

@@ -15,15 +15,23 @@ const SERVICE: Lecteur = {
   defile: true,
 }
 
-/** The thread with the établissement, beside the dossier. */
-export function Messages({ cle }: { cle: string }) {
+const A_UNE_FAMILLE: Lecteur = {
+  ...SERVICE,
+  vide: 'Aucun message. Écrivez ici à la personne qui demande : elle est prévenue par courriel.',
+  bouton: 'Envoyer au demandeur',
+}
+
+/** The thread with who has asked, beside the dossier: the établissement, or a person without account. */
+export function Messages({ cle, sans_compte }: { cle: string; sans_compte: boolean }) {
   const fil = useRead(lireFil, { params: { cle } }, { refetchInterval: INTERVALLE_EN_MS })
   return (
     <aside className={css.messages} aria-labelledby="titre-messages" data-impression="non">
       <h2 id="titre-messages">
         Messages {fil.data && fil.data.total > 0 && <span className="discret petit">({fil.data.total})</span>}
       </h2>
-      <Reading query={fil}>{(f) => <Discussion cle={cle} fil={f} lecteur={SERVICE} />}</Reading>
+      <Reading query={fil}>
+        {(f) => <Discussion cle={cle} fil={f} lecteur={sans_compte ? A_UNE_FAMILLE : SERVICE} />}
+      </Reading>
     </aside>
   )
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { ecrireCode } from '#domain/horscompte/code.ts'
 import { Alert } from '#web/ui/Alert.tsx'
 import { Button, ButtonLink } from '#web/ui/Button.tsx'
 import { Card } from '#web/ui/Card.tsx'
@@ -25,7 +26,7 @@ export function CodeDeSuivi({ cle, code, courriel }: { cle: string; code: string
       </Alert>
       <p className={css.code}>
         <span className="discret">Code de suivi</span>
-        <strong>{code}</strong>
+        <strong>{ecrireCode(code)}</strong>
       </p>
       <div className="rang">
         <ButtonLink kind="principal" icon="fleche_droite" to="/dossiers/$cle/formulaire" params={{ cle }}>

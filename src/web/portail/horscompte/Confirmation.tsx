@@ -1,14 +1,13 @@
 import { useState } from 'react'
 import { confirmerOuverture, demanderOuverture } from '#domain/horscompte/api.ts'
 import { useAct } from '#web/call.ts'
-import { useContexte } from '#web/session.ts'
 import { Alert, ErrorSummary } from '#web/ui/Alert.tsx'
 import { Button } from '#web/ui/Button.tsx'
 import { Card } from '#web/ui/Card.tsx'
 import { TextField } from '#web/ui/champs.tsx'
 import { dateHeure } from '#web/ui/format.ts'
 import { useToast } from '#web/ui/toasts.tsx'
-import type { Gardee } from './gardee.ts'
+import { demandeDe, type Gardee } from './gardee.ts'
 import css from './horscompte.module.css'
 
 type Props = {
@@ -23,7 +22,6 @@ export function Confirmation({ code, saisie, poser, onOuverte }: Props) {
   const [tape, setTape] = useState('')
   const confirmation = useAct(confirmerOuverture)
   const renvoi = useAct(demanderOuverture, { quiet: true })
-  const contexte = useContexte()
   const dire = useToast()
   const { demande, etablissement, prenom, nom, courriel } = saisie
   if (!demande) return null
@@ -39,7 +37,7 @@ export function Confirmation({ code, saisie, poser, onOuverte }: Props) {
     })
     if (!recue) return
     setTape('')
-    poser({ ...saisie, demande: { id: recue.demande, expire_le: recue.expire_le } })
+    poser({ ...saisie, demande: demandeDe(recue) })
     dire('Un nouveau code est parti : seul le dernier vaut.')
   }
   const echec = confirmation.failure ?? renvoi.failure
@@ -63,18 +61,19 @@ export function Confirmation({ code, saisie, poser, onOuverte }: Props) {
           Le code est parti à <strong className={css.adresse}>{courriel}</strong>. Il vaut jusqu’au{' '}
           {dateHeure(demande.expire_le)}. Regardez aussi parmi les courriers indésirables.
         </p>
-        {contexte?.demonstration && (
-          <Alert title="Démonstration">
-            Aucun courriel ne sort d’ici : l’administrateur le lit dans la boîte d’envoi de la gestion.
+        {demande.demonstration && (
+          <Alert title="Démonstration : aucun courriel ne sort d’ici">
+            <p>
+              Le code qu’il porte : <strong>{demande.demonstration}</strong>
+            </p>
           </Alert>
         )}
         <TextField
           id="code"
           label="Code de confirmation"
-          help="Les espaces et les majuscules ne comptent pas."
+          help="Six chiffres."
           autoComplete="one-time-code"
-          autoCapitalize="characters"
-          spellCheck={false}
+          inputMode="numeric"
           maxLength={40}
           short
           value={tape}

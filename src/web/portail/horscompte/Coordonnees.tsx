@@ -6,7 +6,7 @@ import { Alert, ErrorSummary } from '#web/ui/Alert.tsx'
 import { Button } from '#web/ui/Button.tsx'
 import { Card } from '#web/ui/Card.tsx'
 import { CheckboxField, TextField } from '#web/ui/champs.tsx'
-import type { Gardee } from './gardee.ts'
+import { demandeDe, type Gardee } from './gardee.ts'
 import { Mention } from './Mention.tsx'
 
 type Props = { t: FicheTeleservice; saisie: Gardee; poser: (saisie: Gardee) => void }
@@ -22,7 +22,7 @@ export function Coordonnees({ t, saisie, poser }: Props) {
       // The server is asked to judge the box too, so that all that lacks is told at once.
       body: { teleservice: t.code, uai, prenom, nom, courriel, consentement: consentement as true },
     })
-    if (recue) changer({ demande: { id: recue.demande, expire_le: recue.expire_le } })
+    if (recue) changer({ demande: demandeDe(recue) })
   }
   const chercher = async (recherche: string, signal: AbortSignal) => {
     const trouves = await call(

@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { EtablissementChoisi } from '#domain/horscompte/api.ts'
+import type { Answer } from '#domain/endpoint.ts'
+import { type demanderOuverture, EtablissementChoisi } from '#domain/horscompte/api.ts'
 
 const Gardee = z.object({
   recherche: z.string(),
@@ -8,8 +9,8 @@ const Gardee = z.object({
   nom: z.string(),
   courriel: z.string(),
   consentement: z.boolean(),
-  /** Sent: its code is awaited. */
-  demande: z.object({ id: z.string(), expire_le: z.string() }).nullable(),
+  /** Sent: its code is awaited; where no mail leaves, it is said with it. */
+  demande: z.object({ id: z.string(), expire_le: z.string(), demonstration: z.string().nullable() }).nullable(),
 })
 /** What is typed before the dossier exists: kept in this tab, so that a reload loses nothing. */
 export type Gardee = z.infer<typeof Gardee>
@@ -23,6 +24,13 @@ export const VIDE: Gardee = {
   consentement: false,
   demande: null,
 }
+
+/** What is kept of the answer to a demande. */
+export const demandeDe = (recue: Answer<typeof demanderOuverture>): Gardee['demande'] => ({
+  id: recue.demande,
+  expire_le: recue.expire_le,
+  demonstration: recue.code_de_demonstration,
+})
 
 const cle = (code: string) => `preau.sans-compte.${code}`
 

@@ -17,9 +17,6 @@ alter table dossiers.dossier add column sans_compte boolean not null default fal
 comment on column dossiers.dossier.sans_compte is 'Commencé par une famille ou un élève sans compte : seuls son demandeur et les agents le voient, jamais l’établissement concerné';
 create index dossier_sans_compte on dossiers.dossier (demandeur_id) where sans_compte;
 
-alter table messagerie.courriel add column secret text;
-comment on column messagerie.courriel.secret is 'Code personnel à poser dans le texte à l’envoi, chiffré par le secret du serveur ; effacé dès l’envoi, et un jour après dans tous les cas';
-
 create schema horscompte;
 comment on schema horscompte is 'Dossiers ouverts sans compte : demandes à confirmer, codes de suivi, sessions limitées à un dossier';
 grant usage on schema horscompte to preau_application;
@@ -32,7 +29,6 @@ create table horscompte.demande (
   nom text not null check (length(nom) between 1 and 100),
   courriel text not null check (length(courriel) <= 254),
   code text not null,
-  essais integer not null default 0,
   cree_le timestamptz not null,
   expire_le timestamptz not null
 );

@@ -9,6 +9,9 @@ import { purge as purgeDesEnvois } from './dossiers/envois-purge.ts'
 import { routes as dossiers } from './dossiers/routes.ts'
 import { suiveurs as suiveursDossiers } from './dossiers/suiveurs.ts'
 import { retraitDesVides } from './dossiers/vides.ts'
+import { purgeSansCompte } from './horscompte/purge.ts'
+import { routes as horscompte } from './horscompte/routes.ts'
+import { suiveurs as suiveursHorscompte } from './horscompte/suiveurs.ts'
 import { abonnements as abonnementsInstruction } from './instruction/abonnements.ts'
 import { CONTROLES_INSTRUCTION } from './instruction/controles.ts'
 import { routes as instruction } from './instruction/routes.ts'
@@ -90,5 +93,6 @@ export const MODULES: Module[] = [
     followers: suiveursDossiers,
   },
   { name: 'messagerie', routes: messagerie, subscriptions: abonnementsMessagerie, jobs: [envoi] },
+  { name: 'horscompte', routes: horscompte, jobs: [purgeSansCompte], followers: suiveursHorscompte },
   { name: 'instruction', routes: instruction, subscriptions: abonnementsInstruction, followers: suiveursInstruction },
 ]

@@ -36,7 +36,12 @@ export const demanderOuverture = endpoint({
     courriel: Courriel,
     consentement: z.literal(true, 'Cochez la case pour que votre demande puisse être traitée.'),
   }),
-  reply: z.object({ demande: z.uuid(), expire_le: z.string() }),
+  reply: z.object({
+    demande: z.uuid(),
+    expire_le: z.string(),
+    /** In the demonstration no mail leaves: the code is said here. Null otherwise. */
+    code_de_demonstration: z.string().nullable(),
+  }),
   status: 202,
   anonymous: true,
 })

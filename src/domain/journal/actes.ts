@@ -89,6 +89,9 @@ export const ACTES = {
   champ_oublie: 'Champ retiré de la bibliothèque',
   // dossiers
   dossier_commence: 'Dossier commencé',
+  dossier_rattache: 'Dossier rattaché à un compte',
+  brouillon_sans_compte_efface: 'Brouillon sans compte effacé',
+  code_de_suivi_redemande: 'Code de suivi redemandé',
   dossier_depose: 'Dossier déposé',
   dossier_abandonne: 'Brouillon abandonné',
   brouillon_vide_retire: 'Brouillon resté vide, retiré',

@@ -22,7 +22,7 @@ export async function compterEssai(kit: Kit, courriel: string, adresse: string):
 
 /** The right password clears the count. */
 export async function oublierEssais(kit: Kit, courriel: string, adresse: string): Promise<void> {
-  await kit.db.deleteFrom('comptes.limite').where('cle', '=', cleEssais(courriel, adresse)).execute()
+  await oublier(kit, cleEssais(courriel, adresse))
 }
 
 /** Counts one link asked for `courriel`, known or not: the refusal must not tell which. */
@@ -47,6 +47,31 @@ export async function compter(kit: Kit, cle: string, duree: number): Promise<num
     .returning('compte')
     .executeTakeFirstOrThrow()
   return compte
+}
+
+/** Takes one back: it was no fault. */
+export async function decompter(kit: Kit, cle: string): Promise<void> {
+  await kit.db
+    .updateTable('comptes.limite')
+    .set({ compte: sql`greatest(compte - 1, 0)` })
+    .where('cle', '=', cle)
+    .execute()
+}
+
+/** Whole minutes until the window of `duree` ms is over; one at least. */
+export async function minutesRestantes(kit: Kit, cle: string, duree: number): Promise<number> {
+  const ligne = await kit.db
+    .selectFrom('comptes.limite')
+    .select('derniere_demande')
+    .where('cle', '=', cle)
+    .executeTakeFirst()
+  const reste = Number(ligne?.derniere_demande ?? 0) + duree - Date.now()
+  return Math.max(1, Math.ceil(reste / 60_000))
+}
+
+/** Begins the count again. */
+export async function oublier(kit: Kit, cle: string): Promise<void> {
+  await kit.db.deleteFrom('comptes.limite').where('cle', '=', cle).execute()
 }
 
 const cleEssais = (courriel: string, adresse: string): string => cleDe('essais', courriel, adresse)

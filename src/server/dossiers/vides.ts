@@ -25,6 +25,8 @@ export async function retirerBrouillonsVides(kit: Kit, maintenant: Date): Promis
       .selectFrom('dossiers.dossier')
       .select('id')
       .where('etat', '=', 'brouillon')
+      // Those without account are announced before they leave: another job.
+      .where('sans_compte', '=', false)
       .where('modifie_le', '<', avant)
       .where('id', '>', apres)
       .orderBy('id')

@@ -6,7 +6,8 @@ import { openMailer } from '../platform/mail.ts'
 
 export type CourrielADeposer = {
   destinataire: string
-  personne_id: number
+  /** Null before the person is known of the house. */
+  personne_id: number | null
   dossier_id: number | null
   genre: GenreAlerte
   sujet: string

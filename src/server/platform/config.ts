@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import { ALPHABET_DES_CODES, type FormeDesCodes, LONGUEUR_DES_CODES, refusDeForme } from '#domain/horscompte/code.ts'
 import { type Clamd, readClamd } from './clamd.ts'
 import type { Sorties } from './sortie.ts'
 
@@ -26,6 +27,9 @@ const Environnement = z.object({
   PREAU_ESSAIS_PAR_COMPTE: z.coerce.number().int().min(3).default(10),
   PREAU_CONNEXIONS_PAR_ADRESSE: z.coerce.number().int().min(10).default(300),
   PREAU_MANDATAIRE: z.enum(['oui', 'non']).default('non'),
+  PREAU_CODE_SUIVI_LONGUEUR: z.coerce.number().default(LONGUEUR_DES_CODES),
+  PREAU_CODE_SUIVI_ALPHABET: z.string().default(ALPHABET_DES_CODES),
+  PREAU_BROUILLONS_SANS_COMPTE_JOURS: z.coerce.number().int().min(7).max(365).default(30),
   PREAU_CLAMD: z
     .string()
     .refine((t) => readClamd(t) !== undefined, { message: 'écrivez hote:port, ou le chemin du socket' })
@@ -60,6 +64,10 @@ export type Config = {
   /** The antivirus that reads each pièce; without it they are said not analysed. */
   clamd?: Clamd
   niveauJournaux: string
+  /** How the codes are made that follow a dossier without an account. */
+  codes: FormeDesCodes
+  /** Days after which a draft without account that nobody has touched is erased. */
+  brouillonsSansCompte: number
   derriereMandataire: boolean
   /** Attempts to sign in that ten minutes allow: for one account from one address, and for one address. */
   essais: { parCompte: number; parAdresse: number }
@@ -82,6 +90,10 @@ export function lireConfig(env: NodeJS.ProcessEnv = process.env, args: string[] 
     throw new Error(`La configuration est incorrecte : ${champs}. Corrigez ces variables d’environnement.`)
   }
   const e = lu.data
+  const codes = { longueur: e.PREAU_CODE_SUIVI_LONGUEUR, alphabet: e.PREAU_CODE_SUIVI_ALPHABET }
+  const refus = refusDeForme(codes)
+  if (refus)
+    throw new Error(`La configuration est incorrecte : ${refus} (PREAU_CODE_SUIVI_LONGUEUR, PREAU_CODE_SUIVI_ALPHABET)`)
   const production = e.NODE_ENV === 'production'
   const dossier = resolve(RACINE, e.PREAU_DOSSIER ?? 'var')
   const demonstration = veutDemonstration(args, production, e.PREAU_DEMONSTRATION)
@@ -99,6 +111,8 @@ export function lireConfig(env: NodeJS.ProcessEnv = process.env, args: string[] 
     tailleMaxPiece: e.PREAU_TAILLE_MAX_PIECE_MO * 1_000_000,
     clamd: e.PREAU_CLAMD ? readClamd(e.PREAU_CLAMD) : undefined,
     niveauJournaux: e.PREAU_JOURNAUX,
+    codes,
+    brouillonsSansCompte: e.PREAU_BROUILLONS_SANS_COMPTE_JOURS,
     derriereMandataire: e.PREAU_MANDATAIRE === 'oui',
     essais: { parCompte: e.PREAU_ESSAIS_PAR_COMPTE, parAdresse: e.PREAU_CONNEXIONS_PAR_ADRESSE },
     database: e.DATABASE_URL

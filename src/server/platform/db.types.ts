@@ -443,7 +443,6 @@ export interface HorscompteDemande {
   code: string;
   courriel: string;
   cree_le: string;
-  essais: Generated<number>;
   expire_le: string;
   id: Generated<string>;
   nom: string;
@@ -956,10 +955,6 @@ export interface MessagerieCourriel {
   id: Generated<number>;
   le: string;
   personne_id: number | null;
-  /**
-   * Code personnel à poser dans le texte à l’envoi, chiffré par le secret du serveur ; effacé dès l’envoi, et un jour après dans tous les cas
-   */
-  secret: string | null;
   sujet: string;
   texte: string;
 }

@@ -44,12 +44,26 @@ export async function chercherIdentites(
 ): Promise<Reply<typeof api.chercherIdentites>> {
   if (!estAuteur(ctx.acteur)) throw interdit('Connectez-vous pour chercher un établissement.')
   exigerSaisie(ctx)
-  const mots = normaliser(query.recherche).split(' ').filter(Boolean)
-  if (mots.length === 0) return { elements: [] }
-  const elements = await ctx.db
+  return { elements: await trouverIdentites(ctx, query.recherche) }
+}
+
+/** Open établissements by their public identity, of these types and sectors when they are said; ten at most. */
+export async function trouverIdentites(
+  ctx: Read,
+  recherche: string,
+  parmi?: { natures: readonly string[]; secteurs: readonly string[] },
+) {
+  const mots = normaliser(recherche).split(' ').filter(Boolean)
+  if (mots.length === 0) return []
+  return ctx.db
     .selectFrom('referentiel.etablissement as e')
     .select(['e.uai', 'e.nom', 'e.commune'])
     .where('e.etat', '<>', 'ferme')
+    .$if(parmi !== undefined, (q) =>
+      q
+        .where('e.type', '=', sql<string>`any(${parmi?.natures ?? []}::text[])`)
+        .where('e.secteur', '=', sql<string>`any(${parmi?.secteurs ?? []}::text[])`),
+    )
     .where((eb) =>
       eb.or([
         eb.and(mots.map((mot) => sql<boolean>`' ' || e.texte_recherche like ${`% ${mot}%`}`)),
@@ -60,7 +74,6 @@ export async function chercherIdentites(
     .orderBy('e.uai')
     .limit(PROPOSITIONS)
     .execute()
-  return { elements }
 }
 
 /** What may be chosen today in a nomenclature, shipped or added; 404 when there is none of this code. */

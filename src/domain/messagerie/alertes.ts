@@ -24,7 +24,7 @@ export type Alerte = {
   corps: string[]
 }
 
-const portail = (d: DossierAlerte): string => (d.par_code ? `/suivre?dossier=${d.cle}` : `/dossiers/${d.cle}`)
+const portail = (d: DossierAlerte): string => (d.par_code ? `/suivi?retour=/dossiers/${d.cle}` : `/dossiers/${d.cle}`)
 const gestion = (d: DossierAlerte): string => `/gestion/dossiers/${d.cle}`
 
 /** « n° 2026-000123 (Travaux urgents) » */

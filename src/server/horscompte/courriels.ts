@@ -1,9 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { ecrireCode } from '#domain/horscompte/code.ts'
-import { deposerCourriels } from '../messagerie/courriel.ts'
+import { deposerCourriels, retirerTextes } from '../messagerie/courriel.ts'
 import type { Write } from '../platform/context.ts'
 
 type Lettre = { destinataire: string; personne_id: number | null; sujet: string; lignes: string[] }
+
+const PREFIXE = 'horscompte '
+
+/** No code stays readable a day after it was written, even where no mail leaves. */
+export const retirerCodesEcrits = (ctx: Write, avant: string): Promise<void> => retirerTextes(ctx, PREFIXE, avant)
 
 /** Of the kind whose text is taken out once it has left: it holds a personal code. */
 function poster(ctx: Write, { lignes, ...lettre }: Lettre): Promise<void> {
@@ -13,7 +18,7 @@ function poster(ctx: Write, { lignes, ...lettre }: Lettre): Promise<void> {
       dossier_id: null,
       genre: 'compte',
       texte: lignes.join('\n\n'),
-      cle_unique: `horscompte ${randomUUID()}`,
+      cle_unique: `${PREFIXE}${randomUUID()}`,
     },
   ])
 }

@@ -3,7 +3,6 @@ import { lireDossier } from '#domain/dossiers/api.ts'
 import type { Endpoint } from '#domain/endpoint.ts'
 import * as api from '#domain/horscompte/api.ts'
 import { listerDossiers } from '#domain/instruction/api.ts'
-import { LYCEE } from '#test/etablissements.ts'
 import { type Ouvert, oublierLesComptes, publierModeles, unSansCompte, VISITEUR } from '#test/horscompte.ts'
 import { TOUS } from '#test/personas.ts'
 import { ouvrirServeur, type Portes } from '#test/porte.ts'
@@ -62,7 +61,7 @@ const lire = (cookie?: string) =>
   portes.fastify.inject({ url: `${PREFIXE}/dossiers/${lina.cle}`, headers: cookie ? { cookie } : {} })
 
 test('son demandeur seul lit le brouillon : ni l’établissement concerné, ni un agent, ni un visiteur', async () => {
-  expect((await lire(lina.cookie)).json()).toMatchObject({ cle: lina.cle, sans_compte: true, uai: LYCEE })
+  expect((await lire(lina.cookie)).json()).toMatchObject({ cle: lina.cle, sans_compte: true })
   expect((await lire(autre.cookie)).statusCode).toBe(404)
   expect((await lire()).statusCode).toBe(401)
   expect((await lire('preau.suivi=invente')).statusCode).toBe(401)
@@ -81,7 +80,7 @@ test('déposé, les agents du territoire le voient avec son demandeur ; l’éta
   for (const qui of [bruno, agnes, admin]) {
     const { status, body } = await vu(qui)
     expect(status).toBe(200)
-    expect(body.demandeur).toMatchObject({ nom: 'Petit', courriel: autre.courriel })
+    expect(body.demandeur).toMatchObject({ nom: 'Hugo Petit', courriel: autre.courriel })
   }
   for (const qui of [claire, gestionnaire, vincent, ines]) expect((await vu(qui)).status).toBe(404)
   const siens = await portes.appeler(claire, listerDossiers, {})

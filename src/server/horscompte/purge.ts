@@ -3,7 +3,7 @@ import { effacerDemandeur } from '../comptes/demandeurs.ts'
 import { effacerSansCompte } from '../dossiers/sans-compte.ts'
 import { contextOf, type Kit, type Read, type Write, write } from '../platform/context.ts'
 import type { Job } from '../platform/jobs.ts'
-import { posterEffacement } from './courriels.ts'
+import { posterEffacement, retirerCodesEcrits } from './courriels.ts'
 
 const JOUR = 86_400_000
 /** Days between the announcement and the erasure. */
@@ -23,6 +23,7 @@ export async function purger(kit: Kit, maintenant: Date): Promise<{ annonces: nu
   await write(ctx, async (w) => {
     await w.db.deleteFrom('horscompte.demande').where('expire_le', '<', iso).execute()
     await w.db.deleteFrom('horscompte.session').where('expire_le', '<', iso).execute()
+    await retirerCodesEcrits(w, new Date(maintenant.getTime() - JOUR).toISOString())
   })
   const duree = kit.config.brouillonsSansCompte * JOUR
   const aEffacer = new Date(maintenant.getTime() - duree).toISOString()

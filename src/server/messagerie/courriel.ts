@@ -72,7 +72,19 @@ async function envoyer(ctx: Write, id: number): Promise<Error | undefined> {
   return undefined
 }
 
-const TEXTE_RETIRE = 'Le texte de ce courriel a été retiré après son envoi : il contenait un lien personnel.'
+/** Mails whose key begins so, never sent since `avant` (instant, ISO 8601): what was personal in them is taken out. */
+export async function retirerTextes(ctx: Write, prefixe: string, avant: string): Promise<void> {
+  await ctx.db
+    .updateTable('messagerie.courriel')
+    .set({ texte: TEXTE_RETIRE })
+    .where('genre', '=', 'compte')
+    .where('cle_unique', 'like', `${prefixe}%`)
+    .where('etat', 'in', ['garde', 'en_erreur'])
+    .where('le', '<', avant)
+    .execute()
+}
+
+const TEXTE_RETIRE = 'Le texte de ce courriel a été retiré : il contenait un lien ou un code personnel.'
 
 type Suite = { essais: number; erreur: string | null; etat: string; envoye_le?: string; texte?: string }
 

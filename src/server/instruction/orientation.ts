@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { jsonArrayFrom, jsonObjectFrom } from 'kysely/helpers/postgres'
 import { nomDe, SYSTEME } from '#domain/acteur.ts'
 import type { Orientation } from '#domain/formulaire/regles.ts'
 import type { Read, Write } from '../platform/context.ts'
@@ -46,26 +47,33 @@ export async function garderOrientation(
 
 export const SANS_ORIENTATION = { service: null, service_inconnu: null, orientations: [] }
 
-/** Where the dossier is among services, and how it came there. Agents only: the caller sees to it. */
+/** Where the dossier is among services, and how it came there, in one query. Agents only: the caller sees to it. */
 export async function lireOrientations(ctx: Read | Write, dossier: number, service_id: number | null) {
-  const lignes = await ctx.db
-    .selectFrom('instruction.orientation as o')
-    .leftJoin('comptes.service as de', 'de.id', 'o.de_service')
-    .leftJoin('comptes.service as vers', 'vers.id', 'o.vers_service')
-    .where('o.dossier_id', '=', dossier)
-    .select(['o.id', 'o.le', 'o.motif', 'o.auteur_nom as auteur', 'de.nom as de', 'vers.nom as vers'])
-    .orderBy('o.id', 'desc')
-    .execute()
-  const service =
-    service_id === null
-      ? null
-      : await ctx.db
-          .selectFrom('comptes.service')
-          .select(['id', 'nom'])
-          .where('id', '=', service_id)
-          .executeTakeFirstOrThrow()
+  const { service, orientation, orientations } = await ctx.db
+    .selectFrom('dossiers.dossier as d')
+    .where('d.id', '=', dossier)
+    .select((eb) => [
+      'd.orientation',
+      jsonObjectFrom(eb.selectFrom('comptes.service as s').select(['s.id', 's.nom']).where('s.id', '=', service_id)).as(
+        'service',
+      ),
+      jsonArrayFrom(
+        eb
+          .selectFrom('instruction.orientation as o')
+          .leftJoin('comptes.service as de', 'de.id', 'o.de_service')
+          .leftJoin('comptes.service as vers', 'vers.id', 'o.vers_service')
+          .whereRef('o.dossier_id', '=', 'd.id')
+          .select(['o.id', 'o.le', 'o.motif', 'o.auteur_nom as auteur', 'de.nom as de', 'vers.nom as vers'])
+          .orderBy('o.id', 'desc'),
+      ).as('orientations'),
+    ])
+    .executeTakeFirstOrThrow()
   // Once an agent has sent it somewhere, what the rule named no longer matters.
-  const seul = service === null && lignes.length === 0
-  const nomme = seul ? ((await lireOrientationDuDepot(ctx, dossier))?.service ?? null) : null
-  return { service, service_inconnu: nomme, orientations: lignes }
+  const seul = service === null && orientations.length === 0
+  const nomme = seul ? ((orientation as unknown as Orientation | null)?.service ?? null) : null
+  return {
+    service,
+    service_inconnu: nomme,
+    orientations: orientations.map((o) => ({ ...o, le: new Date(o.le).toISOString() })),
+  }
 }

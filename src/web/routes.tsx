@@ -6,6 +6,7 @@ import { routesFusions } from './gestion/referentiel/fusions/routes.ts'
 import { routesValidation } from './gestion/validation/routes.ts'
 import { PageIntrouvable } from './PageIntrouvable.tsx'
 import { CadrePortail } from './portail/Cadre.tsx'
+import { routesHorsCompte } from './portail/horscompte/routes.ts'
 
 const racine = createRootRoute({
   component: Outlet,
@@ -30,16 +31,6 @@ const fiche = createRoute({
   getParentRoute: () => portail,
   path: '/teleservices/$code',
   component: lazyRouteComponent(() => import('./portail/teleservices/PageFiche.tsx'), 'PageFiche'),
-})
-const sansCompte = createRoute({
-  getParentRoute: () => portail,
-  path: '/teleservices/$code/sans-compte',
-  component: lazyRouteComponent(() => import('./portail/horscompte/PageSansCompte.tsx'), 'PageSansCompte'),
-})
-const suivi = createRoute({
-  getParentRoute: () => portail,
-  path: '/suivi',
-  component: lazyRouteComponent(() => import('./portail/horscompte/PageSuivi.tsx'), 'PageSuivi'),
 })
 const mesDossiers = createRoute({
   getParentRoute: () => portail,
@@ -208,8 +199,7 @@ export const router = createRouter({
       accueil,
       catalogue,
       fiche,
-      sansCompte,
-      suivi,
+      ...routesHorsCompte(portail),
       mesDossiers,
       monDossier,
       remplir,

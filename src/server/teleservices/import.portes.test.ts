@@ -57,7 +57,7 @@ describe('les modèles livrés', () => {
     const { body } = await portes.appeler(agnes, api.listerModeles, {})
     expect(body.total).toBe(nomsDesModeles.length)
     expect(body.elements.find((m) => m.code === 'travaux-urgents')?.pris).toBe(true)
-    expect(body.elements.find((m) => m.code === 'aide-restauration')?.pris).toBe(false)
+    expect(body.elements.find((m) => m.code === 'aides-individuelles')?.pris).toBe(false)
     const { body: un } = await portes.appeler(agnes, api.lireModele, { params: { code: 'aide-restauration' } })
     expect(un.regime).toBe('public')
     for (const p of un.parametres_livres) expect(p.origine.libelle).not.toBe('')

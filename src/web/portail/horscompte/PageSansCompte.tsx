@@ -1,5 +1,5 @@
 import { useParams } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { type FicheTeleservice, lireTeleservice } from '#domain/teleservices/api.ts'
 import { useRead } from '#web/call.ts'
 import { useContexte } from '#web/session.ts'
@@ -36,12 +36,13 @@ function Demarche({ t }: { t: FicheTeleservice }) {
     setSaisie(suite)
     garder(t.code, suite)
   }
-  if (!contexte) return <Loading lines={6} />
-  const empeche = empechement(t, contexte.moi !== null)
+  const empeche = contexte && empechement(t, contexte.moi !== null)
   const etape = ouverte ? 'code' : saisie.demande && !empeche ? 'confirmation' : 'coordonnees'
+  // The title of a step takes the focus, and must be in sight.
+  useEffect(() => scrollTo(0, 0), [etape])
+  if (!contexte) return <Loading lines={6} />
   return (
     <Page
-      // A step is a page: its title takes the focus.
       key={etape}
       title={TITRES[etape]}
       crumbs={[

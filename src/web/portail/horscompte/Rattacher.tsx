@@ -17,7 +17,9 @@ export function Rattacher() {
     void naviguer({ to: '.', search: (avant) => ({ ...avant, rattacher: ouvert ? 'oui' : undefined }), replace: true })
   return (
     <>
-      <Button onClick={() => poser(true)}>Rattacher une demande commencée sans compte</Button>
+      <Button kind="discret" onClick={() => poser(true)}>
+        Rattacher une demande commencée sans compte
+      </Button>
       <Dialog
         title="Rattacher une demande commencée sans compte"
         open={rattacher === 'oui'}

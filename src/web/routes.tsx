@@ -6,6 +6,7 @@ import { routesFusions } from './gestion/referentiel/fusions/routes.ts'
 import { routesValidation } from './gestion/validation/routes.ts'
 import { PageIntrouvable } from './PageIntrouvable.tsx'
 import { CadrePortail } from './portail/Cadre.tsx'
+import { routesComptes } from './portail/comptes/routes.ts'
 import { routesHorsCompte } from './portail/horscompte/routes.ts'
 
 const racine = createRootRoute({
@@ -56,34 +57,6 @@ const notifications = createRoute({
   getParentRoute: () => portail,
   path: '/notifications',
   component: lazyRouteComponent(() => import('./portail/messagerie/PageNotifications.tsx'), 'PageNotifications'),
-})
-const connexion = createRoute({
-  getParentRoute: () => portail,
-  path: '/connexion',
-  component: lazyRouteComponent(() => import('./portail/comptes/PageConnexion.tsx'), 'PageConnexion'),
-})
-const oubli = createRoute({
-  getParentRoute: () => portail,
-  path: '/mot-de-passe',
-  component: lazyRouteComponent(() => import('./portail/comptes/PageOubli.tsx'), 'PageOubli'),
-})
-const nouveau = createRoute({
-  getParentRoute: () => portail,
-  path: '/mot-de-passe/nouveau',
-  component: lazyRouteComponent(() => import('./portail/comptes/PageNouveauMotDePasse.tsx'), 'PageNouveauMotDePasse'),
-})
-const compte = createRoute({
-  getParentRoute: () => portail,
-  path: '/compte',
-  component: lazyRouteComponent(() => import('./portail/comptes/PageCompte.tsx'), 'PageCompte'),
-})
-const premier = createRoute({
-  getParentRoute: () => portail,
-  path: '/premier-administrateur',
-  component: lazyRouteComponent(
-    () => import('./portail/comptes/PagePremierAdministrateur.tsx'),
-    'PagePremierAdministrateur',
-  ),
 })
 const accessibilite = createRoute({
   getParentRoute: () => portail,
@@ -205,11 +178,7 @@ export const router = createRouter({
       remplir,
       monEtablissement,
       notifications,
-      connexion,
-      oubli,
-      nouveau,
-      compte,
-      premier,
+      ...routesComptes(portail),
       accessibilite,
     ]),
     gestion.addChildren([

@@ -39,7 +39,9 @@ function Demarche({ t }: { t: FicheTeleservice }) {
   const empeche = contexte && empechement(t, contexte.moi !== null)
   const etape = ouverte ? 'code' : saisie.demande && !empeche ? 'confirmation' : 'coordonnees'
   // The title of a step takes the focus, and must be in sight.
-  useEffect(() => scrollTo(0, 0), [etape])
+  useEffect(() => {
+    scrollTo(0, 0)
+  }, [etape])
   if (!contexte) return <Loading lines={6} />
   return (
     <Page

@@ -3,6 +3,9 @@ import { useRemplissageCourant } from '#web/formulaire/useRemplissage.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { Dialog } from '#web/ui/Dialog.tsx'
 
+/** Where one proves again who one is, then comes back here. */
+const RETOURS: readonly string[] = ['/connexion', '/suivi']
+
 /** Keeps from leaving without knowing while answers or files have not reached the server. */
 export function GardeDeSortie() {
   const { i, pieces } = useRemplissageCourant()
@@ -12,7 +15,7 @@ export function GardeDeSortie() {
   const retenir = (attendent && i.panne !== null && i.panne.genre !== 'refus') || montrees || pieces.envois.pending
   const garde = useBlocker({
     shouldBlockFn: ({ current, next }) =>
-      retenir && next.pathname !== current.pathname && next.pathname !== '/connexion',
+      retenir && next.pathname !== current.pathname && !RETOURS.includes(next.pathname),
     enableBeforeUnload: retenir,
     withResolver: true,
   })

@@ -108,7 +108,7 @@ test('une famille part du catalogue, confirme son adresse et reçoit un code de 
   await regarder(page, 'depose')
   await page.getByRole('button', { name: 'Quitter' }).click()
   await page.getByRole('heading', { name: 'Suivre une demande' }).waitFor()
-  expect(await page.getByRole('link', { name: /Demande de/ }).count()).toBe(0)
+  await expect.poll(() => page.getByRole('link', { name: /Demande de/ }).count()).toBe(0)
   await contexte.close()
 })
 

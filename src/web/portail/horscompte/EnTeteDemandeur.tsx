@@ -18,8 +18,8 @@ export function EnTeteDemandeur({ suivi }: { suivi: Suivi }) {
     }
     noter(false)
     await naviguer({ to: '/suivi' })
-    queryClient.clear()
-    await queryClient.invalidateQueries()
+    // What was read as this person is forgotten, and what is on screen is read again as a visitor.
+    await queryClient.resetQueries()
   }
   return (
     <>

@@ -8,7 +8,7 @@ import { propre } from './visite.ts'
 /** What is known of who asks and for whom; `date` is the day each was last checked, `AAAA-MM-JJ`. */
 export type ContextePreremplissage = {
   etablissement: Partial<Record<CleEtablissement, string | null>> & { date: string }
-  demandeur: Partial<Record<CleDemandeur, string | null>> & { date: string }
+  demandeur: Partial<Record<CleDemandeur, string | null>> & { date: string; source?: string }
   /** Pupils known for the latest school year of the référentiel; `annee` is `2026-2027`. */
   effectifs?: readonly { annee: string; niveau: string; regime: string; nombre: number; date: string }[]
 }
@@ -39,7 +39,11 @@ function chercher(source: Source | undefined, contexte: ContextePreremplissage):
     origine === 'etablissement' ? contexte.etablissement : contexte.demandeur
   const valeur = cle && fiche[cle]
   if (!valeur) return undefined
-  return { valeur, source: origine === 'etablissement' ? 'Référentiel' : 'Compte', date: fiche.date ?? '' }
+  return {
+    valeur,
+    source: origine === 'etablissement' ? 'Référentiel' : (contexte.demandeur.source ?? 'Compte'),
+    date: fiche.date ?? '',
+  }
 }
 
 function chercherEffectif(

@@ -50,7 +50,7 @@ export async function commencerSansCompte(
   const { prenom, courriel } = demandeur
   const connus = commencer(definition, {
     etablissement: { uai, nom, nature, commune, code_postal, adresse, date: dateDe(etablissement) },
-    demandeur: { nom: demandeur.nom, prenom, courriel, date: jourLocal(ctx.now) },
+    demandeur: { nom: demandeur.nom, prenom, courriel, date: jourLocal(ctx.now), source: 'Votre demande' },
   })
   return inscrire(ctx, { acteur: demandeur, teleservice, uai, version_id: version.id, definition, ...connus })
 }

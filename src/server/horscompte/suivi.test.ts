@@ -100,6 +100,7 @@ test('le brouillon ne sait que ce que la famille a dit et l’identité publique
     .executeTakeFirstOrThrow()
   expect(reponses).toEqual({ nom: 'Vidal', prenom: 'Léa', courriel: 'lea@preau.example' })
   expect(Object.keys(origines as object).toSorted()).toEqual(['courriel', 'nom', 'prenom'])
+  expect(origines).toMatchObject({ nom: { source: 'Votre demande' } })
   const { siret, telephone } = await portes.kit.db
     .selectFrom('referentiel.etablissement')
     .select(['siret', 'telephone'])

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { SYSTEME } from '#domain/acteur.ts'
 import type { Definition } from '#domain/formulaire/definition.ts'
 import { parcours } from '#domain/formulaire/parcours.ts'
+import { modeleLivre } from '#domain/teleservices/modele.ts'
 import { LYCEE_DE_CLAIRE } from '#server/comptes/personnages.ts'
 import { RACINE } from '#server/platform/config.ts'
 import { contextOf, write } from '#server/platform/context.ts'
@@ -40,7 +41,8 @@ export async function saisie(terrain: Terrain): Promise<Mesure[]> {
 }
 
 async function publier({ kit }: ServeurDuBanc, formulaire: Definition): Promise<void> {
-  const modele = JSON.parse(await readFile(join(RACINE, 'donnees/modeles/travaux-urgents.json'), 'utf8'))
+  const livre = await readFile(join(RACINE, 'donnees/modeles/travaux-urgents.json'), 'utf8')
+  const modele = modeleLivre(JSON.parse(livre))
   const document = { ...modele, code: 'banc', dispositif: { ...modele.dispositif, code: 'banc' }, formulaire }
   await write(contextOf(kit, SYSTEME), (ctx) => publierModele(ctx, document, 99))
 }

@@ -66,3 +66,15 @@ export async function avancerJusquaLaDecision(page: Page): Promise<void> {
     )
   }
 }
+
+/** Calls a door as the person of the page. */
+export const appeler = (page: Page, method: string, chemin: string, body?: object) =>
+  page.evaluate(
+    async ([methode, url, corps]) => {
+      const entetes = corps ? { 'content-type': 'application/json' } : undefined
+      const reponse = await fetch(url, { method: methode, headers: entetes, body: corps || undefined })
+      const texte = await reponse.text()
+      return (texte ? JSON.parse(texte) : {}) as Record<string, unknown>
+    },
+    [method, `/api/v1${chemin}`, body ? JSON.stringify(body) : ''] as const,
+  )

@@ -1,19 +1,8 @@
-import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { appeler } from './gestes.ts'
 import { adresse, avecNavigateur, entrer, sansDebordement, sansDefautAxe } from './navigateur.ts'
 
 avecNavigateur()
-
-const appeler = (page: Page, method: string, chemin: string, body?: object) =>
-  page.evaluate(
-    async ([methode, url, corps]) => {
-      const entetes = corps ? { 'content-type': 'application/json' } : undefined
-      const reponse = await fetch(url, { method: methode, headers: entetes, body: corps || undefined })
-      const texte = await reponse.text()
-      return (texte ? JSON.parse(texte) : {}) as Record<string, unknown>
-    },
-    [method, `/api/v1${chemin}`, body ? JSON.stringify(body) : ''] as const,
-  )
 
 test('les lignes d’un bloc se déplacent au clavier, gardent leurs réponses, et l’ordre est enregistré', async () => {
   const { page } = await entrer('claire')

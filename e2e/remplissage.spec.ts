@@ -1,20 +1,9 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { appeler } from './gestes.ts'
 import { adresse, avecNavigateur, entrer, pdf, sansDebordement, sansDefautAxe } from './navigateur.ts'
 
 avecNavigateur()
-
-/** Calls a door as the page would. */
-const appeler = (page: Page, method: string, chemin: string, body?: object) =>
-  page.evaluate(
-    async ([methode, url, corps]) => {
-      const entetes = corps ? { 'content-type': 'application/json' } : undefined
-      const reponse = await fetch(url, { method: methode, headers: entetes, body: corps || undefined })
-      const texte = await reponse.text()
-      return (texte ? JSON.parse(texte) : {}) as Record<string, unknown>
-    },
-    [method, `/api/v1${chemin}`, body ? JSON.stringify(body) : ''] as const,
-  )
 
 async function unBrouillon(page: Page): Promise<string> {
   const { cle } = await appeler(page, 'POST', '/dossiers', { teleservice: 'travaux-urgents', uai: '0310038Y' })

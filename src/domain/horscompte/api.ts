@@ -102,7 +102,7 @@ export const lireSuivi = endpoint({
 export const quitterSuivi = endpoint({
   method: 'DELETE',
   path: '/hors-compte/session',
-  summary: 'Cesser de suivre sa demande sur ce navigateur',
+  summary: 'Cesser de suivre sa demande, sur tous ses navigateurs',
   anonymous: true,
 })
 

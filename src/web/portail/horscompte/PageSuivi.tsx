@@ -5,9 +5,9 @@ import { useAct } from '#web/call.ts'
 import { Alert, ErrorSummary } from '#web/ui/Alert.tsx'
 import { Button, ButtonLink } from '#web/ui/Button.tsx'
 import { Card } from '#web/ui/Card.tsx'
-import { TextField } from '#web/ui/champs.tsx'
 import { Page } from '#web/ui/Page.tsx'
 import { retourSur } from '../comptes/connexion.ts'
+import { ChampCode, ChampCourriel } from './champs.tsx'
 import css from './horscompte.module.css'
 import { useSuivi } from './suivi.ts'
 
@@ -71,29 +71,14 @@ function Ouverture({ courriel, setCourriel }: Props) {
         ) : (
           retour && <Alert title="Redonnez votre code pour continuer">Vous reviendrez ensuite où vous étiez.</Alert>
         )}
-        <TextField
+        <ChampCourriel
           id="courriel"
-          label="Adresse de courriel"
           help="Celle que vous avez donnée en commençant la demande."
-          type="email"
-          autoComplete="email"
-          maxLength={254}
           value={courriel}
           error={acte.error('courriel')}
-          onChange={(e) => setCourriel(e.target.value)}
+          poser={setCourriel}
         />
-        <TextField
-          id="code"
-          label="Code de suivi"
-          help="Les espaces, les tirets et les majuscules ne comptent pas."
-          autoComplete="off"
-          autoCapitalize="characters"
-          spellCheck={false}
-          maxLength={40}
-          value={code}
-          error={acte.error('code')}
-          onChange={(e) => setCode(e.target.value)}
-        />
+        <ChampCode id="code" value={code} error={acte.error('code')} poser={setCode} />
         <div>
           <Button type="submit" kind="principal" busy={acte.pending}>
             Ouvrir ma demande
@@ -130,15 +115,12 @@ function CodePerdu({ courriel, setCourriel }: Props) {
             </p>
           </Alert>
         )}
-        <TextField
+        <ChampCourriel
           id="courriel-perdu"
           label="Votre adresse de courriel"
-          type="email"
-          autoComplete="email"
-          maxLength={254}
           value={courriel}
           error={acte.error('courriel')}
-          onChange={(e) => setCourriel(e.target.value)}
+          poser={setCourriel}
         />
         <div>
           <Button type="submit" busy={acte.pending}>

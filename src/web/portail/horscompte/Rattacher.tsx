@@ -4,10 +4,10 @@ import { rattacherSuivi } from '#domain/horscompte/api.ts'
 import { useAct } from '#web/call.ts'
 import { useMoi } from '#web/session.ts'
 import { Button } from '#web/ui/Button.tsx'
-import { TextField } from '#web/ui/champs.tsx'
 import { Dialog } from '#web/ui/Dialog.tsx'
 import { Formulaire } from '#web/ui/Formulaire.tsx'
 import { useToast } from '#web/ui/toasts.tsx'
+import { ChampCode, ChampCourriel } from './champs.tsx'
 
 /** Takes into one’s account a demande begun without; the window is in the address, so that the follow-up leads to it. */
 export function Rattacher() {
@@ -53,27 +53,14 @@ function Fenetre({ fermer }: { fermer: () => void }) {
       fermer={fermer}
     >
       <p>Vous la suivrez ensuite avec vos dossiers. Elle reste la vôtre : vos collègues ne la voient pas.</p>
-      <TextField
+      <ChampCourriel
         id="rattacher-courriel"
         label="Adresse donnée pour cette demande"
-        type="email"
-        autoComplete="email"
-        maxLength={254}
         value={courriel}
         error={acte.error('courriel')}
-        onChange={(e) => setCourriel(e.target.value)}
+        poser={setCourriel}
       />
-      <TextField
-        id="rattacher-code"
-        label="Code de suivi"
-        autoComplete="off"
-        autoCapitalize="characters"
-        spellCheck={false}
-        maxLength={40}
-        value={code}
-        error={acte.error('code')}
-        onChange={(e) => setCode(e.target.value)}
-      />
+      <ChampCode id="rattacher-code" value={code} error={acte.error('code')} poser={setCode} />
     </Formulaire>
   )
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { sql } from 'kysely'
 import { SYSTEME } from '#domain/acteur.ts'
 import { FICHIERS_LIVRES } from '#domain/integration/sources/livres.ts'
 import { RACINE } from '../platform/config.ts'
@@ -45,14 +46,13 @@ export const premiersControles: Subscription = quand(
   async (kit) => {
     if (!kit.config.sourcesLivrees) return
     const ctx = contextOf(kit, SYSTEME)
-    const reste = await ctx.db
+    const lus = await ctx.db
       .selectFrom('integration.execution')
-      .select('id')
-      .where('etat', 'in', ['recue', 'lue', 'comparee'])
-      .where('a_confirmer', 'is', null)
-      .where('a_blanc', '=', false)
-      .limit(1)
-      .executeTakeFirst()
-    if (!reste) await write(ctx, lancerPremiersControles)
+      .select('source')
+      .groupBy('source')
+      .having(sql<boolean>`bool_and(etat not in ('recue', 'lue', 'comparee'))`)
+      .execute()
+    const restent = FICHIERS_LIVRES.some(({ code }) => !lus.some(({ source }) => source === code))
+    if (!restent) await write(ctx, lancerPremiersControles)
   },
 )

@@ -26,7 +26,7 @@ export function PageFiche() {
             <div className={css.action}>
               <Card title="Votre demande">
                 <Boutons t={t} />
-                <p className="rang petit">
+                <p className="rang petit" style={{ flexWrap: 'nowrap' }}>
                   <Icone nom="calendrier" taille={18} /> {calendrier(t)}
                 </p>
                 <Places t={t} />
